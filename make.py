@@ -218,11 +218,6 @@ def find_python():
         if found:
             return found
     say("No Python 3.12 or newer is on this machine; fetching one with uv ...")
-    if is_debian() and not (is_root() or can_fetch()):
-        raise SetupError(
-            "This program needs Python 3.12 or newer, and nothing here can fetch one; run "
-            "'apt-get install python3-pip' as root and run this again, or use the packaged program."
-        )
     uv = fetched_uv()
     environment = dict(os.environ, UV_PYTHON_INSTALL_DIR=str(TOOLS / "python"))
     if uv and succeeds([*uv, "python", "install", "3.13"], env=environment):
@@ -303,15 +298,36 @@ def has_display():
     return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"))
 
 
+def needed_for_venv():
+    """Debian packages without which nobody can make an environment here, or fetch a Python."""
+    if probe([venv_python()]) is not None:
+        return []
+    python = next(filter(None, map(probe, candidates())), None)
+    if python is None:
+        return [] if can_fetch() else ["python3-pip"]
+    if answer([python, "-c", "import venv, ensurepip; print(1)"]) or can_fetch():
+        return []
+    series = answer([python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"])
+    return ["python" + series + "-venv"] if python.startswith("/usr/bin/") else []
+
+
 def check_system():
-    """Install the shared libraries that Qt needs, or say in one sentence which are missing."""
+    """Install the shared libraries that Qt needs, or say in one sentence which are missing.
+
+    What an environment cannot be made without is named in the same sentence, and ends this.
+    """
     if not sys.platform.startswith("linux"):
         return
     if is_debian():
+        first = needed_for_venv()
         wanted = OFFSCREEN_PACKAGES + (SCREEN_PACKAGES if has_display() else ())
-        missing = [name for name in wanted if not has_debian_package(name)]
+        missing = [*first, *(name for name in wanted if not has_debian_package(name))]
         if missing and not install_debian(missing):
-            say("Missing system packages: run 'apt-get install " + " ".join(missing) + "' as root.")
+            names = " ".join(missing)
+            told = f"Missing system packages: run 'apt-get install {names}' as root"
+            if first:
+                raise SetupError(told + " and run this again, or use the packaged program.")
+            say(told + ".")
         return
     known = answer(["ldconfig", "-p"]) or answer(["/sbin/ldconfig", "-p"])
     missing = [name for library, name in LIBRARIES.items() if known and library not in known]

@@ -215,10 +215,19 @@ def test_an_audit_that_nobody_answers_ends_by_itself(
     assert auditor.exists() == is_fetched
 
 
-def test_without_a_python_and_without_pip_the_package_is_named(make, monkeypatch) -> None:
-    monkeypatch.setattr(make, "candidates", list)
-    monkeypatch.setattr(make, "is_debian", lambda: True)
-    monkeypatch.setattr(make, "is_root", lambda: False)
-    monkeypatch.setattr(make, "can_fetch", lambda: False)
-    with pytest.raises(make.SetupError, match="apt-get install python3-pip"):
-        make.find_python()
+@pytest.mark.parametrize(
+    ("pythons", "package"), [([], "python3-pip"), ([["/usr/bin/python3"]], "python3.13-venv")]
+)
+def test_all_that_debian_lacks_is_named_in_one_sentence(make, monkeypatch, pythons, package):
+    def told(command, **options):
+        return "" if "ensurepip" in command[-1] else "3.13"
+
+    monkeypatch.setattr(make.sys, "platform", "linux")
+    monkeypatch.setattr(make, "candidates", lambda: pythons)
+    monkeypatch.setattr(make, "probe", lambda command: command[0] if command in pythons else None)
+    monkeypatch.setattr(make, "answer", told)
+    for name, answer in (("is_debian", True), ("is_root", False), ("can_fetch", False)):
+        monkeypatch.setattr(make, name, lambda answer=answer: answer)
+    monkeypatch.setattr(make, "has_debian_package", lambda name: name != "libgl1")
+    with pytest.raises(make.SetupError, match=f"apt-get install {package} libgl1"):
+        make.check_system()
