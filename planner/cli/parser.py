@@ -141,7 +141,8 @@ class Parser(argparse.ArgumentParser):
         sentence = say(f"cli.usage.{key}", self.language, **facts)
         near = _nearest(what.split("=")[0], known)
         if key != "required" and near:
-            return f"{sentence} {say('cli.usage.near', self.language, near=near)}"
+            meant = say("cli.usage.near", self.language, near=near)
+            return sentence_gap(self.language).join((sentence, meant))
         return sentence
 
     def _unknown_options(self, first: bool) -> list[str]:

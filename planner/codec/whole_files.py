@@ -58,12 +58,13 @@ def write_whole(
 def no_file(path: Path) -> BadInputError:
     """Return the error of a name under which nothing lies, with the one beside it like it."""
     try:
-        beside = sorted(os.listdir(path.parent))
+        beside = sorted(path.parent.iterdir(), key=lambda one: (one.suffix == path.suffix, one))
     except OSError:
         beside = []
     advice: str | Message = "errors.advice.check_the_name_and_the_folder"
-    if near := difflib.get_close_matches(path.name, beside, n=1, cutoff=0.8):
-        advice = message("errors.file.near", near=near[0])
+    named = {one.stem: one.name for one in beside}
+    if near := difflib.get_close_matches(path.stem, named, n=1, cutoff=0.7):
+        advice = message("errors.file.near", near=named[near[0]])
     return BadInputError(message("errors.file.there_is_no_file_path", path=path), advice)
 
 

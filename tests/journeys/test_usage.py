@@ -98,7 +98,8 @@ def test_files_may_be_named_on_both_sides_of_the_options(options) -> None:
 
 @pytest.mark.parametrize("command", ["check", "scenarios", "verify"])
 def test_a_file_that_is_not_there_is_named_with_its_neighbour(command, tmp_path, capsys) -> None:
-    (tmp_path / "bank-plan.xlsx").touch()
+    for name in ("bank-plan.csv", "bank-plan.xlsx", "other.xlsx"):
+        (tmp_path / name).touch()
     missing = str(tmp_path / "bankplan.xlsx")
     assert run([command, *[missing] * (1 + (command == "verify"))]) == 2
     error = capsys.readouterr().err
