@@ -12,9 +12,11 @@ import pytest
 from planner.cli import run
 from planner.importing.imported import import_files
 from planner.project import Document, read_document, write_document
+from planner.reporting import FILE_NAMES
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 LIMIT = ["--work-limit", "20"]
+PROGRAMME = str(SAMPLES / "mid-programme.cmplan")
 DAY = date(2026, 3, 2)
 
 
@@ -52,6 +54,53 @@ def test_files_of_the_folder_that_are_the_users_stay(tmp_path, capsys):
     assert mine.read_bytes().startswith(b"%PDF")
     assert run(arguments) == 0  # an export replaces an export
     capsys.readouterr()
+
+
+def stranger(place: Path, kind: str) -> Path:
+    """Put something of a user's at ``place``; return what may not change."""
+    place.parent.mkdir()
+    mine = place if kind == "file" else place.parent.parent / "mine.txt"
+    if kind == "folder":
+        place.mkdir()
+        mine = place / "mine.txt"
+    mine.write_text("mine")
+    if kind == "link":
+        place.symlink_to(mine)
+    return mine
+
+
+@pytest.mark.parametrize("kind", ["file", "link", "folder"])
+@pytest.mark.parametrize(
+    ("arguments", "name"),
+    [
+        *((["plan", str(SAMPLES / "tiny.xlsx"), *LIMIT], name) for name in FILE_NAMES),
+        (["runbook", PROGRAMME, "3"], "runbook-wave-3.xlsx"),
+        (["runbook", PROGRAMME, "3"], "runbook-wave-3.html"),
+        (["question-sheets", PROGRAMME], "{sheet}"),
+        (["solve", str(SAMPLES / "tiny.json"), *LIMIT], ""),
+    ],
+)
+def test_nothing_is_written_where_something_of_the_users_lies(
+    tmp_path, capsys, arguments, name, kind
+):
+    if name == "{sheet}":
+        assert run([*arguments, "-o", str(tmp_path / "sheets")]) == 0
+        name = min(path.name for path in (tmp_path / "sheets").glob("*.xlsx"))
+    place = tmp_path / "out" / (name or "p.json")
+    mine = stranger(place, kind)
+    before = place.is_symlink(), sorted(place.parent.iterdir())
+    assert run([*arguments, "-o", str(place.parent if name else place)]) == 2
+    assert place.name in capsys.readouterr().err
+    assert mine.read_text() == "mine"
+    assert (place.is_symlink(), sorted(place.parent.iterdir())) == before
+
+
+def test_how_columns_are_read_is_not_written_over_anything(tmp_path, capsys):
+    mine = stranger(tmp_path / "out" / "columns.json", "link")
+    place = tmp_path / "out" / "columns.json"
+    assert run(["check", str(SAMPLES / "tiny.xlsx"), "--write-mapping", str(place)]) == 2
+    assert "would be lost" in capsys.readouterr().err
+    assert mine.read_text() == "mine"
 
 
 def test_a_problem_is_not_written_over_by_its_plan(tmp_path, capsys):
