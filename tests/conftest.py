@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, settings
 
+from planner.wording.catalogue import compile_changed
+
 # A busy machine must not fail a property.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("house")
@@ -27,7 +29,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Compile the kernels in a checkout that has none of its own, or plans take minutes."""
+    """Compile what this checkout has not: without kernels plans take minutes; words, seconds."""
     if hasattr(config, "workerinput"):
         return
     asked = "import sys; from planner.optimising.kernels import uncompiled; sys.exit(uncompiled())"
@@ -35,6 +37,7 @@ def pytest_configure(config: pytest.Config) -> None:
     build = [sys.executable, "setup.py", "-q", "build_ext", "--inplace", "--parallel", "2"]
     if subprocess.run(known, cwd=ROOT, capture_output=True, check=False).returncode:
         subprocess.run(build, cwd=ROOT, capture_output=True, check=False)
+    compile_changed()  # or every process that a test starts reads the catalogues' sources
 
 
 def pytest_unconfigure() -> None:

@@ -9,15 +9,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from planner.codec import json_pieces, parse_json
+from planner.codec.json_text import SLICE
 from tests.support.refusals import refused
 
-values = st.recursive(
+leaves = (
     st.none()
     | st.booleans()
     | st.integers(-(2**60), 2**60)
     | st.floats(allow_nan=False, allow_infinity=False)
-    | st.text(),
-    lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner),
+    | st.text(max_size=8)
+)
+values = st.recursive(
+    leaves,
+    lambda inner: (
+        st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=4), inner, max_size=4)
+    ),
+    max_leaves=12,
 )
 
 
@@ -26,12 +33,12 @@ def test_what_is_written_is_read_again(value) -> None:
     assert parse_json("".join(json_pieces(value)), "p") == value
 
 
-@given(
-    st.lists(st.integers(), min_size=150), st.dictionaries(st.text(), st.integers(), min_size=110)
-)
-def test_pieces_make_the_same_text_as_a_whole(many, named) -> None:
-    value = {"many": many, "named": named, "deep": [[[[1]]]]}
-    assert json.loads("".join(json_pieces(value))) == value
+@pytest.mark.parametrize("count", [0, 1, SLICE, SLICE + 1, 2 * SLICE, 2 * SLICE + 1])
+def test_pieces_make_the_same_text_as_a_whole(count) -> None:
+    many = [number * 37 - 5 for number in range(count)]
+    value = {"many": many, "named": {f"k{one}": one for one in many}, "deep": [[[[1]]]], "none": {}}
+    for whole in (value, many, [value, value]):
+        assert json.loads("".join(json_pieces(whole))) == whole
 
 
 @pytest.mark.parametrize(

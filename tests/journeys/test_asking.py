@@ -11,10 +11,12 @@ import pytest
 
 from planner.pipeline import studies_of
 from planner.project import read_document, write_document
-from tests.journeys.commands import run_command as run
+from tests.journeys.commands import call as run
+from tests.journeys.commands import run_command
 from tests.support.projects import TINY
 
 DAY = ("--today", "2026-11-30")
+pytestmark = pytest.mark.usefixtures("one_process")
 
 
 @pytest.fixture(scope="module")
@@ -23,7 +25,7 @@ def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("asking")
     path = folder / "tiny.cmplan"
     words = ("--project", str(path), "--work-limit", "2000", "--parts", "summary", *DAY)
-    assert run("plan", str(TINY), "-o", str(folder / "out"), *words).returncode == 0
+    assert run_command("plan", str(TINY), "-o", str(folder / "out"), *words).returncode == 0
     return path
 
 

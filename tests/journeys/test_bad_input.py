@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.journeys.commands import run_command
+from tests.journeys.commands import call, run_command
 
 
 def _workbook(path: Path, rows: list[list[object]]) -> Path:
@@ -54,6 +54,7 @@ def _empty_file(folder: Path) -> Path:
 
 
 MAKERS = (_no_workbook, _empty_sheet, _no_name_column, _folder, _missing, _empty_file)
+pytestmark = pytest.mark.usefixtures("one_process")
 
 
 @pytest.mark.parametrize("command", ["plan", "check"])
@@ -61,7 +62,7 @@ MAKERS = (_no_workbook, _empty_sheet, _no_name_column, _folder, _missing, _empty
 def test_a_file_of_no_use_is_answered_in_a_sentence(tmp_path: Path, make, command: str) -> None:
     out = tmp_path / "out"
     extra = ("-o", out) if command == "plan" else ()
-    done = run_command(command, make(tmp_path), *extra)
+    done = call(command, make(tmp_path), *extra)
     assert done.returncode == 2
     assert done.stderr.startswith("error: ")
     assert len(done.stderr.strip().splitlines()) == 1
@@ -95,7 +96,7 @@ def test_an_unreadable_file_is_answered_in_a_sentence(tmp_path: Path, samples: P
 def test_a_bad_problem_is_answered_in_a_sentence(tmp_path: Path, content: str) -> None:
     problem, plan = tmp_path / "problem.json", tmp_path / "plan.json"
     problem.write_text(content, encoding="utf-8")
-    done = run_command("solve", problem, "-o", plan)
+    done = call("solve", problem, "-o", plan)
     assert done.returncode == 2
     assert len(done.stderr.strip().splitlines()) == 1
     assert "internal error" not in done.stderr
@@ -123,14 +124,14 @@ def test_a_misstated_value_is_caught(tmp_path: Path, samples: Path) -> None:
     plan = json.loads(plan_file.read_text(encoding="utf-8"))
     plan["placement_value"] -= 1
     plan_file.write_text(json.dumps(plan), encoding="utf-8")
-    assert run_command("verify", problem, plan_file).returncode == 1
+    assert call("verify", problem, plan_file).returncode == 1
     plan_file.write_text("{}", encoding="utf-8")
-    assert run_command("verify", problem, plan_file).returncode == 2
+    assert call("verify", problem, plan_file).returncode == 2
 
 
 def test_parts_that_are_not_known_are_said_before_any_work(tmp_path: Path, samples: Path) -> None:
     out = tmp_path / "out"
-    done = run_command("plan", samples / "tiny.xlsx", "-o", out, "--parts", "decision,weather")
+    done = call("plan", samples / "tiny.xlsx", "-o", out, "--parts", "decision,weather")
     assert done.returncode == 2
     assert 'no part called "weather"' in done.stderr
     assert not out.exists()

@@ -18,7 +18,7 @@ from planner.optimising.solving import solve_here
 from planner.pipeline import draft_study, import_sources
 from planner.reporting.compose import view_of
 from planner.reporting.sureness import sureness
-from tests.journeys.commands import run_command
+from tests.journeys.commands import call
 from tests.support.known import known
 
 TODAY = date(2026, 11, 30)
@@ -69,8 +69,9 @@ def test_a_cell_of_the_workbook_ends_the_programme_early(tmp_path, samples, name
     assert ("ends in wave" if language == "en" else "结束") in said
 
 
+@pytest.mark.usefixtures("one_process")
 def test_the_console_says_when_it_ends_and_not_a_price(tmp_path, samples):
     path = asked_in_the_workbook(samples / "tiny.xlsx", tmp_path)
-    done = run_command("plan", path, "-o", tmp_path / "out", "--lang", "en")
+    done = call("plan", path, "-o", tmp_path / "out", "--lang", "en")
     assert done.returncode == 0, done.stderr
     assert "the programme ends in wave 4" in done.stdout

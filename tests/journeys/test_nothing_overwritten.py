@@ -18,6 +18,7 @@ SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 LIMIT = ["--work-limit", "20"]
 PROGRAMME = str(SAMPLES / "mid-programme.cmplan")
 DAY = date(2026, 3, 2)
+pytestmark = pytest.mark.usefixtures("one_process")
 
 
 @pytest.fixture

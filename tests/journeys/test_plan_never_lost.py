@@ -27,6 +27,7 @@ __all__ = ["small_disk"]
 
 TINY = str(ROOT / "samples" / "tiny.xlsx")
 LIMIT = ["--work-limit", "20"]
+pytestmark = pytest.mark.usefixtures("one_process")
 
 
 def is_whole(folder: Path) -> bool:

@@ -22,6 +22,7 @@ PROBLEM = {
     "workloads": [{"id": "A", "cost": {"here": 1}, "amounts": {"cpu": 8}}],
 }
 ROOM = {"id": "room", "amount": "cpu", "targets": ["here"], "at_most": 4}
+pytestmark = pytest.mark.usefixtures("one_process")
 
 
 def ends_as(monkeypatch, reason: StoppedBy):

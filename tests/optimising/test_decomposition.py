@@ -21,6 +21,7 @@ from planner.optimising.repair import mended_plan
 from planner.optimising.solving import solve_here
 from planner.optimising.staging import Task, plan_of
 from tests.optimising.small_problems import all_placements, all_waves, best_worth, random_problem
+from tests.support.effort import many
 from tests.support.known import known
 
 EARLY = WaveObjective.EARLY
@@ -53,7 +54,7 @@ def closed_over_groups(problem, names):
     return names
 
 
-@pytest.mark.parametrize("seed", range(500, 530))
+@pytest.mark.parametrize("seed", many(12, 500))
 def test_the_plans_of_an_excerpt_are_those_of_the_whole_that_differ_only_there(seed):
     problem = dataclasses.replace(random_problem(seed), objective=EARLY)
     plans = list(plans_of(problem))
@@ -84,7 +85,7 @@ def test_the_plans_of_an_excerpt_are_those_of_the_whole_that_differ_only_there(s
         assert worth - found[first] == pytest.approx(alike[key] - alike[first], abs=1e-6)
 
 
-@pytest.mark.parametrize("seed", range(530, 550))
+@pytest.mark.parametrize("seed", many(10, 530))
 def test_a_part_as_large_as_the_whole_finds_the_best_plan(seed):
     problem = dataclasses.replace(random_problem(seed), objective=EARLY)
     plans = list(plans_of(problem))

@@ -25,6 +25,7 @@ from tests.optimising.small_problems import (
     has_plan,
     random_problem,
 )
+from tests.support.effort import many
 from tests.support.known import known
 
 OPTIONS = Options(time_limit_s=None, work_limit=2_000, gap=1e-6)
@@ -38,7 +39,7 @@ def placed_first(task):
     return solve_placement(task.problem, task.options, Stop(None, 200), ignore_progress)
 
 
-@pytest.mark.parametrize("seed", range(400, 440))
+@pytest.mark.parametrize("seed", many(20, 400))
 def test_what_is_guided_keeps_every_rule_and_its_bound_holds(seed):
     problem = random_problem(seed)
     task = task_of(problem)
@@ -57,7 +58,7 @@ def test_what_is_guided_keeps_every_rule_and_its_bound_holds(seed):
         assert sum_of(staged) >= best - 1e-6
 
 
-@pytest.mark.parametrize("seed", range(440, 460))
+@pytest.mark.parametrize("seed", many(10, 440))
 def test_with_fewest_waves_the_bound_is_that_of_the_placements_with_room(seed):
     problem = dataclasses.replace(random_problem(seed), objective=WaveObjective.FEWEST)
     led = place_guided(problem, OPTIONS, Stop(None, 2_000))

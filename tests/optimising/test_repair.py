@@ -31,7 +31,7 @@ from tests.optimising.small_problems import all_placements, all_waves, has_plan,
 from tests.support.effort import many
 from tests.support.known import known
 
-SMALL = len(many(200))
+SMALL = len(many(80))
 
 
 def pin(rng, problem, placement):

@@ -14,12 +14,13 @@ from planner.optimising.plan_file import plan_to_json
 from planner.optimising.problem import PlanningProblem, WaveObjective
 from planner.optimising.solving import solve_here
 from tests.optimising.small_problems import best_placement, best_worth, has_plan, random_problem
+from tests.support.effort import many
 from tests.support.known import known
 
 OPTIONS = Options(None, 20_000, gap=1e-6)
 
 
-@pytest.mark.parametrize("seed", range(60))
+@pytest.mark.parametrize("seed", many(20))
 def test_the_joint_plan_is_the_best_there_is(seed):
     problem = dataclasses.replace(random_problem(seed), objective=WaveObjective.EARLY)
     plan = solve_here(problem, OPTIONS)
@@ -36,7 +37,7 @@ def test_the_joint_plan_is_the_best_there_is(seed):
     assert known(bound) <= best + 1e-6
 
 
-@pytest.mark.parametrize("seed", range(100, 140))
+@pytest.mark.parametrize("seed", many(14, 100))
 def test_stages_find_a_plan_wherever_there_is_one(seed):
     problem = random_problem(seed)
     plan = solve_here(problem, dataclasses.replace(OPTIONS, joint=False))
@@ -49,7 +50,7 @@ def test_stages_find_a_plan_wherever_there_is_one(seed):
         assert plan.status is PlanStatus.INFEASIBLE
 
 
-@pytest.mark.parametrize("seed", range(200, 230))
+@pytest.mark.parametrize("seed", many(10, 200))
 def test_placement_alone(seed):
     problem = dataclasses.replace(random_problem(seed, workloads=5), waves=(), wave_limits=())
     plan = solve_here(problem, OPTIONS)
@@ -63,7 +64,7 @@ def test_placement_alone(seed):
         assert plan.wave is None
 
 
-@pytest.mark.parametrize("seed", range(300, 340))
+@pytest.mark.parametrize("seed", many(14, 300))
 def test_a_conflict_is_named_exactly_where_there_is_no_plan(seed):
     problem = random_problem(seed)
     conflict = find_conflict(problem)

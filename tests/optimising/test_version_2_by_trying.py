@@ -29,6 +29,7 @@ from tests.optimising.small_problems import (
     best_worth,
     has_plan,
 )
+from tests.support.effort import many
 from tests.support.known import known
 
 GAP = 1e-6
@@ -48,7 +49,7 @@ def near(value: float | None, best: float | None) -> bool:
     return abs(value - best) <= 1e-5 * max(1.0, abs(best))
 
 
-@pytest.mark.parametrize("seed", range(24))
+@pytest.mark.parametrize("seed", many(12))
 def test_every_exact_program_has_the_value_of_the_best_plan(seed):
     problem = random_version_2(seed)
     if problem.objective is WaveObjective.EARLY:
@@ -67,7 +68,7 @@ def test_every_exact_program_has_the_value_of_the_best_plan(seed):
 
 
 @pytest.mark.parametrize("joint", [None, False])
-@pytest.mark.parametrize("seed", range(100, 130))
+@pytest.mark.parametrize("seed", many(12, 100))
 def test_a_plan_is_the_best_or_says_why_there_is_none(seed, joint):
     problem = random_version_2(seed)
     plan = solve_here(problem, Options(None, 20_000, gap=GAP, joint=joint))

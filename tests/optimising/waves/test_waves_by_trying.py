@@ -10,6 +10,7 @@ from planner.optimising.outcome import Options
 from planner.optimising.plan import PlanStatus
 from planner.optimising.waves import solve_waves
 from tests.optimising.waves.wave_problems import VERSION_2, best_by_trying, breaks, random_problem
+from tests.support.effort import many
 from tests.support.known import known
 
 
@@ -29,13 +30,13 @@ def check_against_trying(seed, objective, change=None):
     assert known(outcome.bound) <= best + 1e-9 * max(1, abs(best)), seed
 
 
-@pytest.mark.parametrize("block", range(10))
+@pytest.mark.parametrize("block", many(4))
 def test_early_agrees_with_trying_every_plan(block):
     for seed in range(block * 60, block * 60 + 60):
         check_against_trying(seed, "early")
 
 
-@pytest.mark.parametrize("block", range(4))
+@pytest.mark.parametrize("block", many(2))
 def test_fewest_agrees_with_trying_every_plan(block):
     for seed in range(10_000 + block * 60, 10_000 + block * 60 + 60):
         check_against_trying(seed, "fewest")
@@ -44,5 +45,5 @@ def test_fewest_agrees_with_trying_every_plan(block):
 @pytest.mark.parametrize("rule", VERSION_2)
 @pytest.mark.parametrize("objective", ["early", "fewest"])
 def test_rules_of_version_2_agree_with_trying_every_plan(rule, objective):
-    for seed in range(20_000, 20_060):
+    for seed in many(20, 20_000):
         check_against_trying(seed, objective, VERSION_2[rule])

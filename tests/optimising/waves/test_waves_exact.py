@@ -16,6 +16,7 @@ from planner.optimising.waves.relaxation import relax
 from planner.optimising.waves.track import Track
 from planner.optimising.waves.windows import narrowed
 from tests.optimising.waves.wave_problems import best_by_trying, breaks, random_problem
+from tests.support.effort import many
 from tests.support.known import known
 
 
@@ -33,7 +34,7 @@ def below(bound, best):
 
 
 def test_a_program_with_some_groups_whole_is_a_bound_and_with_all_the_answer():
-    for seed, _, _, instance, best in solvable(range(70_000, 70_150)):
+    for seed, _, _, instance, best in solvable(many(50, 70_000)):
         ascent = DualAscent(instance)
         relaxed = known(relax(instance, ascent.cuts, seconds=20, rounds=4))
         bounds = []
@@ -50,7 +51,7 @@ def test_a_program_with_some_groups_whole_is_a_bound_and_with_all_the_answer():
 
 def test_waves_not_worth_trying_hold_no_better_plan():
     closed = 0
-    for seed, _, _, instance, best in solvable(range(71_000, 71_200)):
+    for seed, _, _, instance, best in solvable(many(70, 71_000)):
         ascent = DualAscent(instance)
         for _ in range(60):
             ascent.ascend(best)
@@ -61,12 +62,12 @@ def test_waves_not_worth_trying_hold_no_better_plan():
         assert not narrow.impossible, seed
         answer = solve_exactly(narrow, seconds=20, nodes=None, gap=1e-6, seed=0)
         assert answer.value == pytest.approx(best, rel=1e-5, abs=1e-5), seed
-    assert closed > 50
+    assert closed > 15
 
 
 def test_windows_keep_the_rules_and_never_make_a_plan_worse():
     better = 0
-    for seed, problem, placement, instance, best in solvable(range(72_000, 72_150), size=6):
+    for seed, problem, placement, instance, best in solvable(many(50, 72_000), size=6):
         plan = list_plan(instance, next(priorities(instance)))
         if not instance.keeps_rules(plan):
             continue
@@ -83,11 +84,11 @@ def test_windows_keep_the_rules_and_never_make_a_plan_worse():
                 assert gain == pytest.approx(instance.value(plan) - instance.value(new)), seed
                 better += instance.value(new) < instance.value(plan) - 1e-6
                 plan = new
-    assert better > 5
+    assert better > 1
 
 
 def test_without_a_plan_the_first_program_only_asks_for_any():
-    for seed, problem, placement, instance, _ in solvable(range(75_000, 75_060)):
+    for seed, problem, placement, instance, _ in solvable(many(20, 75_000)):
         track = Track(instance, lambda plan: 0.0, 1e-4, Stop(work_limit=10_000), ignore_progress)
         programs = beside.programs_for(track, DualAscent(instance), None, 0)
         answer = next(programs.each()).run(seconds=10, nodes=None)
@@ -98,20 +99,20 @@ def test_without_a_plan_the_first_program_only_asks_for_any():
 @pytest.mark.parametrize("limits", [Stop(0.0), Stop(work_limit=1)], ids=["time", "work"])
 def test_every_plan_has_a_bound_however_little_time_there_is(limits):
     plans = 0
-    for seed, problem, placement, _, best in solvable(range(73_000, 73_120)):
+    for seed, problem, placement, _, best in solvable(many(50, 73_000)):
         outcome = solve_waves(problem, placement, Options(), limits, ignore_progress)
         if outcome.value is not None:
             plans += 1
             assert outcome.bound is not None, seed
             assert below(outcome.bound, best), seed
-    assert plans > 20
+    assert plans > 8
 
 
 def test_the_programs_beside_the_search_are_right_on_small_problems(monkeypatch):
     monkeypatch.setattr(early, "SMALL", 0)
     monkeypatch.setattr(beside, "WHOLE_CELLS", 0)
     monkeypatch.setattr(beside, "FIRST_HUBS", 2)
-    for seed, problem, placement, _, best in solvable(range(74_000, 74_060), size=6):
+    for seed, problem, placement, _, best in solvable(many(20, 74_000), size=6):
         outcome = solve_waves(
             problem, placement, Options(), Stop(work_limit=10_000), ignore_progress
         )

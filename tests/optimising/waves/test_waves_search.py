@@ -15,6 +15,7 @@ from planner.optimising.waves.listing import list_plan, priorities
 from planner.optimising.waves.searching import anneal
 from planner.optimising.waves.track import Track
 from tests.optimising.waves.wave_problems import best_by_trying, breaks, random_problem
+from tests.support.effort import many
 from tests.support.known import known
 
 
@@ -32,14 +33,14 @@ def in_order(instance, plan):
 
 
 def test_list_plans_keep_order_and_windows():
-    for seed, _, _, instance in usable(range(60_000, 60_200)):
+    for seed, _, _, instance in usable(many(70, 60_000)):
         for priority in priorities(instance):
             assert in_order(instance, list_plan(instance, priority)), seed
 
 
 def test_search_keeps_order_and_remembers_only_plans_that_keep_all_rules():
     found = 0
-    for seed, problem, placement, instance in usable(range(61_000, 61_200)):
+    for seed, problem, placement, instance in usable(many(70, 61_000)):
         search = PlanSearch(instance, list_plan(instance, next(priorities(instance))), seed)
         for heat in (0.5, 0.1, 0.01):
             search.run(400, heat)
@@ -57,7 +58,7 @@ def test_the_large_path_is_right_on_small_problems(monkeypatch):
     # The same pipeline as for thousands of workloads, where every plan can be tried.
     monkeypatch.setattr(early, "SMALL", 0)
     good = count = 0
-    for seed, problem, placement, _ in usable(range(62_000, 62_080)):
+    for seed, problem, placement, _ in usable(many(30, 62_000)):
         outcome = solve_waves(problem, placement, Options(), Stop(work_limit=600), ignore_progress)
         best = best_by_trying(problem, placement)
         if best is None:
