@@ -34,7 +34,7 @@ __all__ = ["LEADING", "Composer", "title_piece"]
 LEADING: Final = 1.42
 _STEP: Final = 0.05
 """By how much type gets smaller with every step of shrinking."""
-_LEAST_HEADLINE: Final = 14.5
+_LEAST_HEADLINE: Final = 12.5
 GAP: Final = 7.0
 _COLUMN_GAP: Final = 22.0
 _STYLES: Final[Mapping[str, tuple[float, str]]] = {

@@ -21,7 +21,7 @@ __all__ = ["Frame", "Page", "PlacedPiece", "frame_of", "lay_out"]
 
 _SHRINK: Final = 7
 """Steps by which a section that asks for one page is set smaller before it may run over."""
-_SLIGHTLY: Final = 4
+_SLIGHTLY: Final = 5
 """Of these as many as are worth a section's place below another one."""
 _BETWEEN: Final = 16.0
 _BELOW: Final = 0.55

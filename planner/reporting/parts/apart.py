@@ -20,7 +20,7 @@ from planner.reporting.view import View
 
 __all__ = ["half_moved"]
 
-_WORST: Final = (12, 9, 6)
+_WORST: Final = (9, 6)
 """Pairs that are shown, fewer where the page would run over."""
 
 

@@ -71,7 +71,12 @@ def build(view: View) -> tuple[Section, ...]:
         *_with_care(view),
         Columns(_large(left), _large(right)),
     ]
-    shorter = (tuple(blocks), (*blocks[:-1], Columns(left, right, _NARROW)))
+    least = (left[0], Bullets(_brings(view, short=True)), *left[2:])
+    shorter = (
+        tuple(blocks),
+        (*blocks[:-1], Columns(left, right, _NARROW)),
+        (*blocks[:-1], Columns(least, right, _NARROW)),
+    )
     if view.figures.waves:
         chart = timeline_chart(view.figures, words, view.width)
         blocks.append(Chart(words.say("decision.timeline"), chart, "calendar"))
@@ -283,19 +288,20 @@ def _money_figures(view: View) -> tuple[KeyFigure, ...]:
     )
 
 
-def _brings(view: View) -> tuple[Prose, ...]:
+def _brings(view: View, *, short: bool = False) -> tuple[Prose, ...]:
+    """What it brings; in short without what headline and key figures say already."""
     figures, words = view.figures, view.words
     items = (
-        _money_brought(view)
+        _money_brought(view, short=short)
         if figures.money_known
         else [words.say(_unknown(view, "brings.unknown"))]
     )
-    if figures.retiring:
+    if figures.retiring and not short:
         items.append(words.plural("brings.retire", len(figures.retiring)))
     return tuple(Prose(item) for item in items)
 
 
-def _money_brought(view: View) -> list[str]:
+def _money_brought(view: View, *, short: bool) -> list[str]:
     figures, words = view.figures, view.words
     gain, saving = present(figures).gain, figures.saving_year_minor
     part, of = _of_how_many(view)
@@ -315,7 +321,7 @@ def _money_brought(view: View) -> list[str]:
             rate=words.percent(view.study.assessment.real_rate, 1),
         ),
         _range(view),
-        *_beside(view),
+        *([] if short else _beside(view)),
         *_singled_out(view),
     ]
     if view.counts_part:

@@ -68,8 +68,7 @@ def build(view: View) -> tuple[Section, ...]:
             three("placement", *_figures(plan, "placement")),
         ),
         ("waves", three("waves", *_figures(plan, "wave"))),
-        ("solver", _solver(view) or words.say("none")),
-        ("seed", str(plan.seed)),
+        ("solver", _seeded(view)),
     ]
     dated = study.insights.dated
     if dated is not None:
@@ -85,7 +84,7 @@ def build(view: View) -> tuple[Section, ...]:
     both = Columns(
         (Table(columns, tuple(rows)), Prose(words.say("provenance.note"), style="small")),
         (*_origins(view), *_sources(view)),
-        0.4,
+        0.42,
     )
     return (Section("provenance", words.say("provenance.title"), (both,), one_page=True),)
 
@@ -132,6 +131,16 @@ def _sources(view: View) -> tuple[Table, ...]:
 def _format(view: View, key: str) -> str:
     """What a file was read as; the program's own form by words, others by what they are called."""
     return view.words.say("provenance.form") if key == "own" else key
+
+
+def _seeded(view: View) -> str:
+    """The solver with its seed."""
+    words = view.words
+    return words.say(
+        "provenance.seeded",
+        solver=_solver(view) or words.say("none"),
+        seed=view.study.plan.seed,
+    )
 
 
 def _solver(view: View) -> str:

@@ -30,10 +30,13 @@ from planner.reporting.wave_reasons import why_these
 __all__ = ["build"]
 
 _TEAMS_SHARE: Final = 0.38
-_WHY_SHARE: Final = 0.4
+_WHY_SHARE: Final = (0.3, 0.5)
+"""Least and most of the width that the reasons have beside the gates: each by its words."""
+_ITEM: Final = 25
+"""Characters of an item that its last line leaves free, about."""
 _WIDE_ROWS: Final = 9
 """Workloads up to which the scope is one wide table; more stand in two columns."""
-_SHORTER: Final = (20, 16, 13, 11, 9, 8, 7, 6, 5, 3)
+_SHORTER: Final = (20, 16, 13, 11, 9, 8, 7, 6, 5, 3, 2)
 """Rows of each column where not all fit the page; the rest is named below them."""
 _NAMED: Final = 14
 """Workloads that are named below the scope; more are counted by target."""
@@ -52,12 +55,15 @@ def _wave(view: View, wave: WaveFigures) -> Section:
         start=words.day(wave.slot.first_day),
         end=words.day(wave.slot.last_day),
     )
+    why, gates = why_these(view, wave), _gates(view, wave)
+    said, asked = (sum(len(one.lead + one.text) + _ITEM for one in two) for two in (why, gates))
+    least, most = _WHY_SHARE
     upper = (
         _cards(view, wave),
         Columns(
-            (Heading(words.say("waves.why")), Bullets(why_these(view, wave))),
-            (Heading(words.say("waves.gates")), Bullets(_gates(view, wave))),
-            _WHY_SHARE,
+            (Heading(words.say("waves.why")), Bullets(why)),
+            (Heading(words.say("waves.gates")), Bullets(gates)),
+            min(most, max(least, said / (said + asked))),
         ),
         Heading(words.say("waves.phases")),
         _phases(view, wave),
