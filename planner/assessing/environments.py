@@ -59,14 +59,22 @@ _MARKS = {key: _mark(*words) for key, words in _WORDS.items()}
 _ANY = _mark(*("|".join(words) for words in zip(*_WORDS.values(), strict=True)))
 
 
+_LONGEST: Final = 300
+"""Characters of a name in which a mark is looked for; a longer text is no name that was given."""
+
+
 def system_of(name: str) -> str:
     """Name of the system without the mark of its environment, folded for comparison."""
+    if len(name) > _LONGEST:
+        return _plain(name)
     return _plain(_ANY.sub("", name.strip()) or name)
 
 
 def _plain(name: str) -> str:
     """Fold a name for comparison; "Loans system" is "Loans"."""
     folded = name.strip().casefold().strip(" ,-_，、")
+    if len(folded) > _LONGEST:
+        return folded
     return re.sub(r"(?<=.)(?:系统|\s+system)$", "", folded)
 
 
@@ -77,7 +85,10 @@ def environments_by_name(workloads: Sequence[Workload]) -> dict[str, str]:
     for one in workloads:
         silent = one.text("environment") is None and one.text("recovery_of") is None
         name = one.name.strip()
-        if silent and _ANY.search(name) and system_of(name) in named - {_plain(name)}:
+        if not silent or len(name) > _LONGEST or not _ANY.search(name):
+            continue
+        system = system_of(name)
+        if system in named and system != _plain(name):
             found[one.id] = next(key for key, mark in _MARKS.items() if mark.search(name))
     return found
 

@@ -6,7 +6,7 @@ import networkx as nx
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from planner.assessing import load_rule_set
+from planner.assessing import environments, load_rule_set
 from planner.assessing.environments import (
     environment_pairs,
     environments_by_name,
@@ -147,3 +147,23 @@ def test_a_name_says_what_a_system_serves_where_that_one_is_there():
 def test_a_recovery_site_of_two_of_one_name_is_left_open():
     loads = [workload("A", "Claims"), workload("B", "Claims"), workload("R", "Claims DR")]
     assert tuple(recovery_pairs(loads)) == ()
+
+
+def test_no_mark_is_looked_for_in_a_text_that_is_no_name(monkeypatch):
+    class Short:
+        def __init__(self, pattern):
+            self.pattern = pattern
+
+        def search(self, text):
+            assert len(text) <= 300
+            return self.pattern.search(text)
+
+        def sub(self, mark, text):
+            assert len(text) <= 300
+            return self.pattern.sub(mark, text)
+
+    monkeypatch.setattr(environments, "_ANY", Short(environments._ANY))
+    long = "Claims " + "system " * 5_000
+    systems = [workload("A", name=long), workload("B", name=f"{long} UAT"), workload("C")]
+    assert environments_by_name(systems) == {}
+    assert system_of(long) != system_of(f"{long} UAT")

@@ -7,6 +7,7 @@ fast reader. It sees these parts under these names and no other.
 
 from __future__ import annotations
 
+import codecs
 import io
 import struct
 import zipfile
@@ -24,6 +25,8 @@ _MOST_MEMBERS: Final = 20_000
 _CHUNK: Final = 1 << 18
 _STORED, _DEFLATED = zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED
 _VERSION, _UTF8, _LOCKED, _FIRST_DAY = 20, 0x800, 1, 0x21
+
+_ENCODINGS: Final = ("utf-8", "utf8", "us-ascii", "ascii")
 
 type Start = Callable[[str, Mapping[str, str]], None]
 """Called for each tag that opens, with its name and attributes."""
@@ -167,7 +170,8 @@ def scan_xml(
     Raises
     ------
     BadInputError
-        The XML is not well-formed, or declares what no spreadsheet program declares.
+        The XML is not well-formed, declares what no spreadsheet program declares, or is in another
+        encoding than UTF-8, in which the fast reader would see nothing or something else.
     """
     parser = parser or expat.ParserCreate()
     parser.StartElementHandler = start
@@ -176,10 +180,22 @@ def scan_xml(
     def refuse(*_: object) -> None:
         raise refusal("declarations", name)
 
+    strange = ""
+
+    def declared(_version: str, encoding: str | None, _alone: int) -> None:
+        nonlocal strange
+        if encoding is not None and encoding.lower() not in _ENCODINGS:
+            strange = encoding
+
     parser.StartDoctypeDeclHandler = refuse
+    parser.XmlDeclHandler = declared
     try:
-        for piece in pieces:
+        for number, piece in enumerate(pieces):
+            if number == 0 and piece.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+                strange = "UTF-16"
             parser.Parse(piece, False)
         parser.Parse(b"", True)
     except expat.ExpatError as error:
         raise refusal("damaged", name, str(error)) from error
+    if strange:
+        raise refusal("unreadable", name, strange)

@@ -121,9 +121,11 @@ def unmarked_utf16(data: bytes) -> str:
     """Return ``utf-16-le`` or ``utf-16-be`` where a text without a mark is that; else nothing.
 
     Separators and line ends leave zero bytes, all of them in even or all in odd places; what comes
-    out must be letters, marks and line ends.
+    out must be letters, marks and line ends. A few zero bytes in plain text are only dirt.
     """
     head = data[: _SAMPLE - _SAMPLE % 2]
+    if head.count(0) * 4 < len(head) and head.replace(b"\0", b"").isascii():
+        return ""
     for encoding, zeros in (("utf-16-be", head[0::2]), ("utf-16-le", head[1::2])):
         others = head.count(0) - zeros.count(0)
         if zeros.count(0) < 2 or others * 4 > zeros.count(0):

@@ -72,11 +72,11 @@ def look_at_old_workbook(data: bytes, name: str) -> BookLook:
         sheets = _look_at_old_sheets(stream, Spent(name))
     except (struct.error, ValueError, IndexError) as error:
         raise refusal("damaged", name, repr(error)) from error
-    return BookLook(sheets or {}, "_VBA_PROJECT".encode("utf-16-le") in data)
+    return BookLook(sheets, "_VBA_PROJECT".encode("utf-16-le") in data)
 
 
-def _look_at_old_sheets(stream: bytes, spent: Spent) -> dict[str, SheetLook] | None:
-    """Return the looks by title, none where the workbook is locked: the reader says so.
+def _look_at_old_sheets(stream: bytes, spent: Spent) -> dict[str, SheetLook]:
+    """Return the looks by title.
 
     The fast reader builds all sheets at once, so that all together count.
     """
@@ -85,7 +85,7 @@ def _look_at_old_sheets(stream: bytes, spent: Spent) -> dict[str, SheetLook] | N
     last = styles = 0
     for kind, body in _old_records(stream, 0):
         if kind == _LOCK:
-            return None
+            raise refusal("locked", spent.name)
         if kind == _SHEET:
             places.append((_old_name(body), struct.unpack_from("<I", body)[0]))
         if kind == _SHARED or (kind == _CONTINUED and last == _SHARED):

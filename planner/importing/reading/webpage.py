@@ -7,6 +7,7 @@ from html.parser import HTMLParser
 from typing import Final
 
 from planner.importing.grid import Cell, Grid
+from planner.importing.reading.sentences import refusal
 
 __all__ = ["is_web_page", "web_grids"]
 
@@ -27,8 +28,13 @@ def web_grids(text: str, name: str) -> list[Grid]:
     """Return the tables of a web page as sheets, in their order; cells are text.
 
     A cell that spans rows counts for each of them. Nothing in the page is fetched or run.
+
+    Raises
+    ------
+    BadInputError
+        The cells, with what they span, are far more than a list has.
     """
-    reader = _Reader()
+    reader = _Reader(name)
     reader.feed(text)
     reader.close()
     tables = [rows for rows in reader.tables if any(any(row) for row in rows)]
@@ -41,8 +47,9 @@ def web_grids(text: str, name: str) -> list[Grid]:
 class _Reader(HTMLParser):
     """Collects the text of cells; a table within a cell is a table of its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, name: str) -> None:
         super().__init__(convert_charrefs=True)
+        self._name = name
         self.tables: list[list[list[Cell]]] = []
         self._open: list[list[list[Cell]]] = []
         self._hanging: list[dict[int, tuple[int, str]]] = []
@@ -56,6 +63,7 @@ class _Reader(HTMLParser):
         if tag in _UNSHOWN:
             self._hidden += 1
         elif tag == "table":
+            self._end_cell()
             self._open.append([])
             self._hanging.append({})
             self.tables.append(self._open[-1])
@@ -96,13 +104,10 @@ class _Reader(HTMLParser):
         self._text = None
         row = self._open[-1][-1]
         wide, high = self._span
-        self._cells += wide
-        if self._cells > _MOST_CELLS:
-            return
         for place in range(wide):
             if high > 1:
                 self._hanging[-1][len(row)] = (high - 1, text)
-            row.append(text if place == 0 else "")
+            self._add(row, text if place == 0 else "")
         self._fill_hanging()
 
     def _fill_hanging(self) -> None:
@@ -113,7 +118,13 @@ class _Reader(HTMLParser):
                 hanging[len(row)] = (left - 1, text)
             else:
                 del hanging[len(row)]
-            row.append(text)
+            self._add(row, text)
+
+    def _add(self, row: list[Cell], text: str) -> None:
+        self._cells += 1
+        if self._cells > _MOST_CELLS:
+            raise refusal("spread_out", self._name)
+        row.append(text)
 
 
 def _count(text: str | None) -> int:

@@ -47,6 +47,9 @@ _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _DECLARED: Final = re.compile(r"\s+encoding=[\"'][^\"']*[\"']")
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
+_MANIFEST: Final = "META-INF/manifest.xml"
+_ENCRYPTED: Final = b"encryption-data"
+_MOST_OF_A_MANIFEST: Final = 1 << 24
 
 
 def read_book(path: Path) -> Book:
@@ -181,7 +184,7 @@ def _read_spreadsheet(data: bytes, name: str, sha256: str) -> Book:
             raise refusal("too_many_rows", name, most=f"{MOST_ROWS:,}")
         if "sheet_too_large" in passed:
             raise refusal("spread_out", name)
-        raise refusal("empty", name)
+        raise refusal("empty" if source.sheet_names else "unreadable", name)
     if is_own_book(book.grids):
         for grid in book.grids:
             join_header_rows(grid)
@@ -212,6 +215,8 @@ def _look(data: bytes, name: str) -> tuple[BookLook, bool, bytes]:
     if data.startswith(_OLE):
         return look_at_old_workbook(data, name), True, data
     container = Container(data, name)
+    if _MANIFEST in container and _ENCRYPTED in container.read(_MANIFEST, _MOST_OF_A_MANIFEST):
+        raise refusal("locked", name)
     binary = is_binary_package(container)
     if binary:
         look = look_at_binary_package(container)
