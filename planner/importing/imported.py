@@ -13,12 +13,11 @@ from typing import Final
 from planner.errors import BadInputError
 from planner.importing.doubts import find_doubts
 from planner.importing.grid import Book, Grid
+from planner.importing.joining.between import engines_of, hosted_by
 from planner.importing.joining.build import Built, build_inventory
 from planner.importing.joining.collected import Collected, collect_table
-from planner.importing.joining.databases import engines_of
 from planner.importing.joining.merge import name_key
 from planner.importing.joining.noise import NOISE_PORTS
-from planner.importing.joining.pairs import hosted_by
 from planner.importing.joining.reclaim import collect_again
 from planner.importing.joining.rollup import DEFAULT_ROLLUP, Rollup
 from planner.importing.matching.find_tables import Found, find_tables

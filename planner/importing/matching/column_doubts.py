@@ -9,7 +9,6 @@ from typing import Final
 
 from planner.importing.grid import Cell, Grid
 from planner.importing.headers.header_words import REVERSE
-from planner.importing.matching.plausible import Profile
 from planner.importing.matching.typed import TableColumn, TypedTable, field_for
 from planner.importing.spelling import alike
 from planner.importing.units.currency import currency_in, most_named
@@ -34,32 +33,26 @@ __all__ = [
 ]
 
 
-def unit_doubts(
-    table: TypedTable, column: TableColumn, grid: Grid, cells: Sequence[Cell], unit: str
-) -> Iterator[Issue]:
+def unit_doubts(table: TypedTable, column: TableColumn, grid: Grid, unit: str) -> Iterator[Issue]:
     """Say which unit numbers without any were taken to be in; cells with their own need none."""
     field = field_for(table.kind, column.key)
     where = grid.cell(table.header_row, column.index)
-    numbers = Profile.of(cells).numbers
     params = {"header": column.header, "unit": unit}
-    if unit and numbers:
+    if unit:
         changed = (factor_of(field.unit, unit) or 1.0) != 1.0
         severity = Severity.WARNING if changed else Severity.NOTE
         yield Issue("unit_assumed", severity, where, "", column.key, params)
-    if (
-        (field.unit == "releases_year" or field.key == "run_cost_year")
-        and numbers
-        and not _RATE.search(alike(column.header).casefold())
-    ):
+    yearly = field.unit == "releases_year" or field.key == "run_cost_year"
+    if yearly and not _RATE.search(alike(column.header).casefold()):
         yield Issue("rate_assumed", Severity.NOTE, where, "", column.key, params)
 
 
 def small_amounts(
-    table: TypedTable, column: TableColumn, grid: Grid, cells: Sequence[Cell]
+    table: TypedTable, column: TableColumn, grid: Grid, numbers: Sequence[float]
 ) -> Iterator[Issue]:
     """Doubt yearly amounts that are small and name neither currency nor scale."""
-    numbers = [] if names_money(column.unit) else Profile.of(cells).numbers
-    if numbers and max(numbers) * (factor_of("money", column.unit) or 1.0) < _SMALL_AMOUNT:
+    small = max(numbers) * (factor_of("money", column.unit) or 1.0) < _SMALL_AMOUNT
+    if small and not names_money(column.unit):
         where = grid.cell(table.header_row, column.index)
         params = {"header": column.header, "unit": column.unit}
         yield Issue("amounts_small", Severity.WARNING, where, "", column.key, params)

@@ -245,12 +245,11 @@ def are_relations(profile: Profile) -> bool:
     )
 
 
-def proposed_unit(key: str, field: Field, profile: Profile, beside: Sequence[str]) -> str:
+def proposed_unit(key: str, field: Field, numbers: Sequence[float], beside: Sequence[str]) -> str:
     """Return the unit that numbers without one are probably in; the field's own where that fits.
 
     ``beside``: fields of the same table whose columns name no unit either.
     """
-    numbers = profile.numbers
     own = {
         "gib": "gb",
         "gib_month": "gb",

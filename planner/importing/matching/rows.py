@@ -19,7 +19,7 @@ from planner.importing.matching.column_doubts import (
     small_amounts,
     unit_doubts,
 )
-from planner.importing.matching.plausible import Profile, proposed_unit
+from planner.importing.matching.plausible import NUMERIC, Profile, proposed_unit
 from planner.importing.matching.typed import Row, TableColumn, TypedTable, field_for
 from planner.importing.units.measures import factor_of
 from planner.importing.values.cells import Column, Doubt, clean_text, read_column, text_of
@@ -185,15 +185,16 @@ def _read_column(
     unit = column.unit if factor_of(field.unit, column.unit) or not field.unit else ""
     unit = REVERSE if column.unit == REVERSE else unit
     generic = table.format in ("generic", "matrix")
-    if not unit and not table.literal:
+    numbers = [] if table.literal or field.kind not in NUMERIC else Profile.of(cells).numbers
+    if numbers and not unit:
         bare = [other.key for other in others if not other.unit]
-        proposed = proposed_unit(column.key, field, Profile.of(cells), bare)
+        proposed = proposed_unit(column.key, field, numbers, bare)
         if proposed and (factor_of(field.unit, proposed) or 1.0) != 1.0:
             unit = proposed
         if unit or (generic and not column.unit):
-            table.issues += unit_doubts(table, column, grid, cells, proposed)
-    if generic and field.kind is FieldKind.MONEY:
-        table.issues += small_amounts(table, column, grid, cells)
+            table.issues += unit_doubts(table, column, grid, proposed)
+    if numbers and generic and field.kind is FieldKind.MONEY:
+        table.issues += small_amounts(table, column, grid, numbers)
     words = {folded(word): choice for word, choice in column.words}
     how = Column(
         field, unit, table.literal, percents, header_of(grid, column), grid.decimal, words, order

@@ -146,23 +146,19 @@ def read_column(cells: Sequence[Cell], column: Column) -> tuple[list[Value | Non
         cells = [c[:_LONGEST] if isinstance(c, str) and len(c) > _LONGEST else c for c in cells]
     read = _reader(cells, column)
     by_type = bool in kinds and (float in kinds or int in kinds)
-    known: dict[object, _Reading] = {}
-    values: list[Value | None] = []
-    doubts: list[Doubt] = []
-    percents = column.percent_rows
-    for index, cell in enumerate(cells):
-        if index in percents and isinstance(cell, float):
-            percent = column.field.kind is FieldKind.PERCENT
-            reading = _checked(cell * 100.0, column.field) if percent else read(cell)
-        else:
-            key = (type(cell), cell) if by_type else cell
-            found = known.get(key)
-            reading = found if found is not None else known.setdefault(key, read(cell))
-        value, code = reading
-        values.append(value)
-        if code:
-            doubts.append(Doubt(index, code, text_of(cell)[:80], _shown(value, column.field)))
-    return values, doubts
+    keys: Sequence[object] = [*zip(map(type, cells), cells, strict=True)] if by_type else cells
+    known = {key: read(cell) for key, cell in dict(zip(keys, cells, strict=True)).items()}
+    readings = [known[key] for key in keys]
+    if column.field.kind is FieldKind.PERCENT:
+        for index in column.percent_rows:
+            if isinstance(cell := cells[index], float):
+                readings[index] = _checked(cell * 100.0, column.field)
+    doubts = [
+        Doubt(index, code, text_of(cells[index])[:80], _shown(value, column.field))
+        for index, (value, code) in enumerate(readings)
+        if code
+    ]
+    return [value for value, _ in readings], doubts
 
 
 def _shown(value: Value | None, field: Field) -> str:
