@@ -49,6 +49,15 @@ CASES: dict[str, tuple[str, dict]] = {
     "applications of a machine, parted by bars": ('Hostname,RAM GB,OS,Business Applications\nh1,8,RHEL 8,DB [3C]||Portal [3C]\nh2,4,RHEL 8,Portal [3C]\n', {'names': {'DB [3C]', 'Portal [3C]'}, 'servers': {('h1', 'DB [3C]'), ('h2', 'Portal [3C]')}}),
     "machines with nothing but an id": ('server_id,cpu_usage,region,instance_type\nsrv-001,4.2,us-east-1,t3.large\nsrv-002,78.5,us-east-1,m5.xlarge\n', {'servers': {('srv-001', 'srv-001'), ('srv-002', 'srv-002')}}),
     "a comma in a text without quotes": ('Application,Owner,Notes\nA,Ann,old, but needed\nB,Bob,\n', {'codes': {'row_overflows'}}),
+    "a fiscal year and thousands": ("Application,Run Cost FY25 (USD '000),Licence Cost FY25 (USD '000)\nA,120,30\nB,80,5\n", {'values': {'A': {'run_cost_year': 120000.0, 'licence_cost_year': 30000.0}}}),
+    "tolerances": ('Application,Downtime tolerance,Data loss tolerance\nA,4 hours,15 min\nB,1 day,24 hours\n', {'values': {'A': {'rto_hours': 4.0, 'rpo_minutes': 15.0}, 'B': {'rto_hours': 24.0, 'rpo_minutes': 1440.0}}}),
+    "per month and a currency behind": ('Application,Cost per month USD\nA,100\nB,50\n', {'values': {'A': {'run_cost_year': 1200.0}}}),
+    "machines in groups": ('Application,Server,Role,CPU,RAM GB\nCRM,crm-web,Web,4,8\n,crm-db,DB,8,32\nERP,erp-app,App,8,64\n', {'values': {'CRM': {'server_count': 2, 'cpu_cores': 12.0}}, 'servers': {('crm-web', 'CRM'), ('crm-db', 'CRM'), ('erp-app', 'ERP')}, 'codes': {'groups_filled'}}),
+    "machines of nobody": ('Server,Application,CPU\ns1,CRM,4\ns2,,8\ns3,ERP,8\n', {'servers': {('s1', 'CRM'), ('s2', 's2'), ('s3', 'ERP')}}),
+    "is used by": ('Application A,Relationship,Application B\nCRM,depends on,ERP\nDWH,is used by,CRM\n', {'needs': {('CRM', 'ERP'), ('CRM', 'DWH')}}),
+    "targets are no applications": ('Application,Target\nA,Azure\nB,Private Cloud\nC,On-prem\n', {'names': {'A', 'B', 'C'}, 'needs': set()}),
+    "a form of one application": ('Name,Value\nApplication,CRM\nOwner,Ann\nUsers,10\nRTO (h),4\n', {'names': {'CRM'}, 'values': {'CRM': {'business_owner': 'Ann', 'users': 10, 'rto_hours': 4.0}}}),
+    "what is not yet and what ends": ('Application,Status\nA,Not yet live\nB,Being decommissioned\nC,Live\nD,Not live\n', {'values': {'A': {'lifecycle': 'planned'}, 'B': {'lifecycle': 'phase_out'}, 'C': {'lifecycle': 'active'}, 'D': {'lifecycle': 'retired'}}}),
 }
 # fmt: on
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Sequence
 
 from planner.importing.grid import Cell, Grid
@@ -9,7 +10,7 @@ from planner.importing.spelling import alike
 from planner.importing.values.cells import clean_text, text_of
 from planner.importing.values.words import folded
 
-__all__ = ["filled", "header_texts", "header_word", "is_blank"]
+__all__ = ["filled", "filled_down", "header_texts", "header_word", "is_blank"]
 
 
 def is_blank(row: Sequence[Cell]) -> bool:
@@ -28,6 +29,28 @@ def header_word(text: str) -> str:
 def header_texts(grid: Grid, row: int) -> list[str]:
     """Return the headers of a row as text; blank ones are empty."""
     return [" ".join(text_of(cell).split()) for cell in grid.rows[row]]
+
+
+def filled_down(grid: Grid, header: int, column: int) -> Grid | None:
+    """Return a list in which what a group's first row alone says stands in all of its rows.
+
+    None where no cell is blank, or where a text that comes again tells that blanks say nothing.
+    """
+    body = [at for at in range(header + 1, len(grid.rows)) if not is_blank(grid.rows[at])]
+    body = [at for at in body if at not in grid.aside and column < len(grid.rows[at])]
+    said = [text for at in body if (text := text_of(grid.rows[at][column]))]
+    blank = len(said) < len(body)
+    if (
+        not said
+        or not blank
+        or len(set(said)) < len(said)
+        or not text_of(grid.rows[body[0]][column])
+    ):
+        return None
+    rows, last = [list(row) for row in grid.rows], grid.rows[body[0]][column]
+    for at in body:
+        last = rows[at][column] = rows[at][column] if text_of(rows[at][column]) else last
+    return dataclasses.replace(grid, rows=rows, seen_as="grouped")
 
 
 def filled(row: Sequence[Cell]) -> list[int]:

@@ -23,6 +23,11 @@ _LEGEND: Final = frozenset(
         "format 说明 含义 示例 描述 填写说明 必填 beschreibung bedeutung beispiel exemple ejemplo"
     ).split()
 )
+_VALUES: Final = frozenset(
+    "value values answer answers response responses entry wert werte antwort antworten valeur "
+    "réponse valor respuesta valore risposta 值 取值 内容 回答 答案 填写内容".split()
+)
+"""What stands above the one column of a form."""
 _MARK: Final = re.compile(
     r"^(?:x|y|yes|1|true|v|→|➔|➜|-*>|=>|✓|✔|√|●|•|■|o|是|有|ja|oui|si|sí|s|r|w|rw|h|m|l|[a-z/ ,]{1,24})$",
     re.IGNORECASE,
@@ -61,6 +66,8 @@ def turned(grid: Grid) -> Grid | None:
     )
     if start is None:
         return None
+    if folded(text_of(grid.rows[start][1])) in _VALUES:
+        start += 1  # the headers of a form: field and value
     start = _corner(grid, start)
     body = grid.rows[start:]
     labels = [text_of(row[0]) if row else "" for row in body]
@@ -108,7 +115,7 @@ def _corner(grid: Grid, start: int) -> int:
     if start and _field(text_of(grid.rows[start][0])) != "name":
         above = grid.rows[start - 1]
         names = [text_of(cell) for cell in above[1:] if text_of(cell)]
-        if names and len(above) > 1:
+        if names and len(above) > 1 and folded(names[0]) not in _VALUES:
             return start - 1
     return start
 

@@ -76,6 +76,10 @@ _STEPS: Final = re.compile(
     r"(?<=\w)[\s:,]+[01]\s*(?:[-–—~]|to|bis|至|到)\s*(?:[3-9]|10)\b(?!\s*[a-z%])"
 )
 """From which step to which a scale goes, said bare: *Complexity 1-5*."""
+_FISCAL: Final = re.compile(
+    r"(?<=\w)[\s_]+fy\s*'?(?:20)?\d\d(?:/\d\d)?(?![\w/])|^fy\s*'?(?:20)?\d\d\s+(?=\w)"
+)
+"""The year that figures are of: *Run cost FY25*."""
 _NEGATED: Final = re.compile(
     r"^(?:(?:contains|holds|has|stores|processes|is|enthält|contient|contiene)[\s_]+)?(?:no longer|not|non|no|without|never|un(?=supported|classified))[\s\-_]*(?=[a-z]{3})|^(?:nicht|kein[e]?|ohne|sans|pas de|sin)\s+|^(?:不再|不|未|非|无)(?=[\u4e00-\u9fff]{2})"
 )
@@ -154,7 +158,7 @@ def says_field(text: str) -> bool:
 
 
 def _plain(header: str) -> str:
-    plain = _STEPS.sub("", alike(header).casefold().strip())
+    plain = _FISCAL.sub("", _STEPS.sub("", alike(header).casefold().strip()))
     plain = _NUMBERING.sub("", plain).strip(" *:：?？").removeprefix("u_")
     return plain if len(plain) <= _LONGEST else ""
 

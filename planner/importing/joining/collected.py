@@ -34,6 +34,7 @@ _BACKWARDS: Final = re.compile(
     r"^(?:northbound|downstream|used by|required by|needed by|called by|consumed by|serves|supports"
     r"|provides|hosts|runs(?:$|::)|feeds|genutzt von|utilisé par|usado por|下游|被)"
 )
+_IS: Final = re.compile(r"^(?:is|are|was|were|gets|wird|werden|ist|sind|est|sont|es|son|è|sono)\s+")
 _RUNS_ON: Final = re.compile(
     r"^(?:runs on|hosted on|virtualized by|instantiates|deployed on|installed on|运行于|部署于)"
 )
@@ -288,7 +289,7 @@ def take_dependency(table: TypedTable, row: Row, collected: Collected) -> None:
         collected.issues.append(Issue("direction_unknown", Severity.WARNING, where, params=params))
     if "back" in ways:
         source, needed = needed, source
-    runs_on = _RUNS_ON.match(relation.casefold()) is not None
+    runs_on = _RUNS_ON.match(_IS.sub("", relation.casefold())) is not None
     if _CARRIES.match(relation.casefold()):
         runs_on = True
     if runs_on:
@@ -300,7 +301,7 @@ def take_dependency(table: TypedTable, row: Row, collected: Collected) -> None:
 
 def _way(text: str) -> str:
     """Tell whether a relation's or a direction's words point at what is needed, or back."""
-    plain = text.casefold().strip()
+    plain = _IS.sub("", text.casefold().strip())
     if _BACKWARDS.match(plain):
         return "back"
     return "forth" if _FORWARDS.match(plain) else ""

@@ -10,11 +10,11 @@ from typing import Final
 from planner.importing.blocks.headless import with_header
 from planner.importing.blocks.hosting import hosting_of
 from planner.importing.blocks.layout import find_header
-from planner.importing.blocks.rows import header_texts, header_word
+from planner.importing.blocks.rows import filled_down, header_texts, header_word
 from planner.importing.blocks.turning import matrix_of
 from planner.importing.grid import Book, Grid
 from planner.importing.headers.header_words import SURE, known_headers
-from planner.importing.matching.columns import Match, Profiles, match_columns
+from planner.importing.matching.columns import Match, Profiles, match_columns, names_of
 from planner.importing.matching.kinds import kind_of_table, names_applications
 from planner.importing.matching.mapping import ColumnMatch, MappingBook, SheetMapping, signature_of
 from planner.importing.matching.typed import TableColumn
@@ -275,6 +275,10 @@ def _as_generic(grid: Grid) -> list[Found]:
     if kind is None:
         return []
     headers = header_texts(grid, row)
+    places = names_of(kind[1])
+    app, machine = places.get("application", -1), places.get("name", -1)
+    if kind[0] == "servers" and 0 <= app < machine:
+        grid = filled_down(grid, row, app) or grid
     table = _found(grid, row, headers, kind[1], kind[0], "generic")
     strong = kind[0] != "workloads" or names_applications(grid, row, kind[1])
     return [dataclasses.replace(table, strong=strong)]

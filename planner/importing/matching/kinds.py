@@ -13,7 +13,7 @@ from planner.importing.grid import Grid
 from planner.importing.headers.header_words import SURE
 from planner.importing.headers.synonyms import application_words, machine_words
 from planner.importing.matching.columns import Match, Profiles, match_columns, names_of
-from planner.importing.matching.plausible import are_hosts
+from planner.importing.matching.plausible import are_hosts, are_places
 from planner.importing.matching.typed import field_for
 from planner.importing.spelling import alike
 from planner.model.fields import FieldKind
@@ -97,6 +97,8 @@ def _are_links(
         return False
     if min(links[source].confidence, links[needed].confidence) < SURE:
         return False
+    if are_places(profiles[needed]):
+        return False  # where each is to go
     fields = {
         match.key
         for index, match in enumerate(apps)

@@ -31,7 +31,11 @@ _PASSED: Final = {
 _PASSED_TOGETHER: Final = {"unknown": "sheets_passed_over", "covered": "sheets_covered"}
 """Codes by why a sheet is not read."""
 _LOUD: Final = ("thin", "amounts")
-_SEEN_AS: Final = {"headless": "header_absent", "hosting": "hosting_matrix_read"}
+_SEEN_AS: Final = {
+    "headless": "header_absent",
+    "hosting": "hosting_matrix_read",
+    "grouped": "groups_filled",
+}
 _HEADS: Final = 12
 _ALL: Final = re.compile(r"total|all\b|gesamt|总|合计|v-?cpu|virtual|logical|logisch|逻辑|thread")
 """What says that cores are those of a whole machine."""

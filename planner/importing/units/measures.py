@@ -35,7 +35,7 @@ _DATA: Final = {
 }  # fmt: skip
 _TIMES: Final = {
     "k": 1e3, "千": 1e3, "thousand": 1e3, "thousands": 1e3, "000": 1e3, "000s": 1e3, "t": 1e3, "tsd": 1e3, "tausend": 1e3, "milliers": 1e3, "miles": 1e3, "mil": 1e3,
-    "w": 1e4, "万": 1e4, "十万": 1e5, "m": 1e6, "mn": 1e6, "mm": 1e6, "mio": 1e6, "mill": 1e6, "million": 1e6, "millions": 1e6, "millionen": 1e6, "millones": 1e6, "百万": 1e6, "千万": 1e7,
+    "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7, "w": 1e4, "万": 1e4, "十万": 1e5, "m": 1e6, "mn": 1e6, "mm": 1e6, "mio": 1e6, "mill": 1e6, "million": 1e6, "millions": 1e6, "millionen": 1e6, "millones": 1e6, "百万": 1e6, "千万": 1e7,
     "亿": 1e8, "b": 1e9, "bn": 1e9, "mrd": 1e9, "billion": 1e9, "billions": 1e9, "十亿": 1e9,
 }  # fmt: skip
 _CURRENCIES: Final = tuple(sorted((
@@ -276,6 +276,10 @@ def _unbracketed(bare: str) -> Iterator[tuple[str, str]]:
     if found and found.start() > 0:
         word = found[1].strip()
         stem = bare[: found.start()].strip()
+        time, _, money = word.partition(" ")
+        if time in _PER and money in _CURRENCIES:
+            yield stem, f"{money}/{time}"
+            return
         if word in _PER and not (word in _PER_AND_UNIT and "/" in found[0]):
             tail = re.split(r"[\s_.]+", stem)[-1]
             if tail != stem and _is_rate(f"{tail}/{word}"):

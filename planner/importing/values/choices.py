@@ -33,6 +33,10 @@ _NUMBER: Final = re.compile(r"\d{1,2}(?:\.0)?")
 _TIER: Final = re.compile(
     r"(?:tier|t|p|prio|priority|severity|sev|class)[\s\-_]*(\d)", re.IGNORECASE
 )
+_NOT_YET: Final = re.compile(
+    r"not yet|noch nicht|pas encore|todavía no|aún no|non ancora|尚未|未(?:上线|投产|启用)"
+)
+"""What says of a system that it will live, and not that it has."""
 _SIZES: Final = frozenset(("s", "xs", "xl"))
 
 
@@ -96,7 +100,8 @@ class Choices:
         if flag is not None:
             return yes_or_no(self._field, flag), False
         if (what := denied(text)) is not None:
-            return self._opposite(what), True
+            coming = self._field.key == "lifecycle" and _NOT_YET.match(alike(text).casefold())
+            return ("planned" if coming else self._opposite(what)), True
         phrases = [folded(part) for part in re.split(r"[\-–—:：(（)）]+", alike(text))]
         whole = {self._words[p] for p in phrases if len(p) > 1 and p in self._words}
         if len(whole) == 1:
