@@ -62,6 +62,15 @@ def write_large(path: Path, rows: int) -> None:
     book.save(path)
 
 
+def write_strangers(path: Path, rows: int, each: int) -> None:
+    """Write a list of applications each of which needs some that nobody lists."""
+    lines = (
+        f'App {at},"' + "; ".join(f"Stranger {at * each + one}" for one in range(each)) + '"'
+        for at in range(rows)
+    )
+    path.write_text("Application,Depends on\n" + "\n".join(lines) + "\n", encoding="utf-8")
+
+
 def cpu_seconds(work: Callable[[], object]) -> float:
     """Return the user CPU seconds of a call, the best of three."""
     best = float("inf")
@@ -80,6 +89,10 @@ def compare(rows: int) -> None:
         write_large(path, rows)
         ours = cpu_seconds(lambda: import_files([path], today=TODAY))
         theirs = cpu_seconds(lambda: pd.read_excel(path, engine="openpyxl"))
+        strange = Path(folder) / "strangers.csv"
+        write_strangers(strange, 2000, 4)
+        strangers = cpu_seconds(lambda: import_files([strange], today=TODAY))
+    print(f"2000 rows, 8000 unknown needs      {strangers:6.2f} s of CPU")
     print(f"rows {rows} x 40 columns")
     print(f"import into a validated inventory  {ours:6.2f} s of CPU")
     print(f"pandas + openpyxl, cells only      {theirs:6.2f} s of CPU")

@@ -41,10 +41,9 @@ def _frame(grid: Grid) -> pd.DataFrame:
     header = find_header(grid)
     heads = [] if header is None else [header_word(text) for text in header_texts(grid, header)]
     first = len(grid.rows) if header is None else header + 1
-    rows = [[*map(text_of, row[: len(heads)])] for row in grid.rows[first:]]
-    frame = pd.DataFrame(rows, index=range(first, len(grid.rows)), dtype=object)
-    frame = frame.reindex(columns=range(len(heads))).fillna("")
-    frame.columns = pd.Index(heads)
+    rows = [[*map(text_of, row), *[""] * len(heads)][: len(heads)] for row in grid.rows[first:]]
+    places = range(first, len(grid.rows))
+    frame = pd.DataFrame(rows, index=places, columns=heads, dtype=object)
     return frame.loc[:, (frame.columns != "") & ~frame.columns.duplicated()]
 
 
@@ -77,15 +76,15 @@ def engines_of(grids: Sequence[Grid]) -> tuple[dict[str, str], list[Grid]]:
             frame = frame.assign(engine_=_first_said(frame, _ENGINES))
             if heads & _VERSIONS:
                 frame["engine_"] += " " + _first_said(frame, _VERSIONS)
-            rows = frame[frame["engine_"].str[:1] > " "].melt("engine_", keys)
+            rows = frame[frame["engine_"].str[:1] > " "].melt("engine_", keys, value_name="key_")
             engines |= dict(
-                zip(rows["value"].map(name_key), rows["engine_"].str.strip(), strict=True)
+                zip(rows["key_"].map(name_key), rows["engine_"].str.strip(), strict=True)
             )
         elif keys and apps:
             pairs.append(grid)
             for app in apps:
-                rows = frame.melt(app, keys)
-                links += zip(rows[app].map(name_key), rows["value"].map(name_key), strict=True)
+                rows = frame.melt(app, keys, value_name="key_")
+                links += zip(rows[app].map(name_key), rows["key_"].map(name_key), strict=True)
     found = {app: engines[key] for app, key in links if key and key in engines}
     return found, [*lists, *pairs] if found else []
 
