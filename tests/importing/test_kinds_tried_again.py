@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 
 from planner.importing import import_files
-from tests.importing.lists import TODAY, told
+from planner.importing.units.currency import currency_in_format
+from tests.importing.lists import TODAY, read, told, values
 from tests.support.small_lists import hold_against
 
 # fmt: off
@@ -81,3 +82,35 @@ def test_cores_of_each_processor_are_multiplied_once_a_person_says_so(tmp_path: 
     again = import_files([path], today=TODAY, mapping=said)
     assert {s.name: s.values["cpu_cores"] for s in again.inventory.servers} == {"h1": 16, "h2": 4}
     assert not told(again, "cores_of_each")
+
+
+@pytest.mark.parametrize(
+    ("header", "cell", "currency"),
+    [
+        ("Run cost (SEK)", "120000", "SEK"),
+        ("Run cost", "R$ 120.000,50", "BRL"),
+        ("Run cost in kPLN", "120", "PLN"),
+        ("Run cost", "120 000 Kč", "CZK"),
+        ("Run cost (NZ$)", "120000", "NZD"),
+    ],
+)
+def test_amounts_are_in_the_currency_that_is_named(
+    tmp_path: Path, header: str, cell: str, currency: str
+) -> None:
+    imported = read(tmp_path, f"Application;{header}", f"A;{cell}", f"B;{cell}")
+    assert imported.inventory.currency == currency
+    assert values(imported, "run_cost_year") != [None, None]
+    assert not told(imported, "currency_assumed")
+
+
+@pytest.mark.parametrize(
+    ("code", "currency"),
+    [
+        ("#,##0 [$kr-41D]", "SEK"),
+        ("[$kr-406] #,##0", "DKK"),
+        ("[$¥-411]#,##0", "JPY"),
+        ("[$€-2] #,##0", "EUR"),
+    ],
+)
+def test_marks_that_currencies_share_are_told_by_the_locale(code: str, currency: str) -> None:
+    assert currency_in_format(code) == currency

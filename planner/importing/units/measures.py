@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Final
 
 from planner.importing.spelling import alike, remembered
+from planner.importing.units.currency import MARKS
 
 __all__ = [
     "UNITLESS",
@@ -38,10 +39,6 @@ _TIMES: Final = {
     "lakh": 1e5, "lakhs": 1e5, "crore": 1e7, "crores": 1e7, "w": 1e4, "万": 1e4, "十万": 1e5, "m": 1e6, "mn": 1e6, "mm": 1e6, "mio": 1e6, "mill": 1e6, "million": 1e6, "millions": 1e6, "millionen": 1e6, "millones": 1e6, "百万": 1e6, "千万": 1e7,
     "亿": 1e8, "b": 1e9, "bn": 1e9, "mrd": 1e9, "billion": 1e9, "billions": 1e9, "十亿": 1e9,
 }  # fmt: skip
-_CURRENCIES: Final = tuple(sorted((
-    "cny", "rmb", "usd", "eur", "gbp", "hkd", "jpy", "chf", "sgd", "aud", "cad", "inr", "us$", "hk$", "$", "¥", "€", "£", "₹",
-    "人民币元", "人民币", "元", "美元", "欧元", "港元", "日元", "英镑", "yuan", "dollars", "dollar", "euros", "euro", "pounds", "fr.", "sfr", "円", "日円", "日圆", "港币", "新台币", "台币", "nt$", "twd", "krw", "₩", "韩元", "sek", "nok", "dkk", "pln", "zł", "czk", "kč", "huf", "rub", "₽", "brl", "r$", "mxn", "try", "₺", "aed", "sar", "zar", "thb", "฿", "vnd", "₫", "idr", "myr", "php", "ils", "₪", "ron", "nzd",
-), key=len, reverse=True))  # fmt: skip
 _PER_WORDS: Final = {
     "year": "year yr yrs y a annum annual annually yearly pa p.a p.a. jahr jährlich jaehrlich an annuel annuelle année ano año anual anuales anno annuo annua annuale annui annue years 年間 年 每年 年度 全年",
     "half": "halfyear semester 半年", "quarter": "quarter quarterly q qtr quartal vierteljährlich trimestre trimestriel trimestral trimestrale 季 季度 每季",
@@ -214,7 +211,7 @@ def _split_per(word: str) -> tuple[str, str]:
 
 def _money_scale(word: str) -> float | None:
     rest = word
-    for currency in _CURRENCIES:
+    for currency in MARKS:
         rest = rest.replace(currency, " ", 1) if currency in rest else rest
     rest = re.sub(r"\b(?:of|d'|de|in|en)\b|d'", " ", rest).strip(" /'’`.,-")
     return 1.0 if not rest else _TIMES.get(rest)
@@ -277,7 +274,7 @@ def _unbracketed(bare: str) -> Iterator[tuple[str, str]]:
         word = found[1].strip()
         stem = bare[: found.start()].strip()
         time, _, money = word.partition(" ")
-        if time in _PER and money in _CURRENCIES:
+        if time in _PER and money in MARKS:
             yield stem, f"{money}/{time}"
             return
         if word in _PER and not (word in _PER_AND_UNIT and "/" in found[0]):
@@ -303,7 +300,9 @@ def _unbracketed(bare: str) -> Iterator[tuple[str, str]]:
         ):
             yield stem.strip(), _word(tail)
     words = re.split(r"[\s_.]+", bare)
-    if len(words) > 1 and (words[-1] in _TAILS or words[-1] in _CURRENCIES or _is_time(words[-1])):
+    last = words[-1]
+    scaled = last[:1] in ("k", "t", "m") and last[1:] in MARKS
+    if len(words) > 1 and (last in _TAILS or last in MARKS or scaled or _is_time(last)):
         stem = re.sub(r"[\s_.]+(?:in|en)$", "", bare[: -len(words[-1])].rstrip(" _.")).strip()
         stem = stem.removesuffix(" in").strip()
         rhythm = _RHYTHM.search(stem)
