@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Final
 
 from planner.importing.blocks.layout import find_header
@@ -47,7 +47,7 @@ def _frame(grid: Grid) -> pd.DataFrame:
     return frame.loc[:, (frame.columns != "") & ~frame.columns.duplicated()]
 
 
-def _first_said(frame: pd.DataFrame, heads: Collection[str]) -> pd.Series[str]:
+def _first_said(frame: pd.DataFrame, heads: frozenset[str]) -> pd.Series[str]:
     """Return the first text of some columns in each row; empty where all are."""
     columns = frame[sorted(heads & set(frame.columns))]
     return columns.where(columns != "").bfill(axis=1).iloc[:, 0].fillna("")
