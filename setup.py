@@ -33,6 +33,7 @@ SHIPPED = {
     "templates": {".toml", ".xlsx"},
     "samples": {".xlsx", ".json", ".csv", ".md", ".cmplan"},
     "docs/guide": {".md"},
+    "docs/images": {".png"},
     "docs/licences": {".txt"},
 }
 RECORD = KERNELS / "built.json"

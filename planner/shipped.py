@@ -16,6 +16,7 @@ __all__ = [
     "is_shipped",
     "licence_texts",
     "notices",
+    "pictures_folder",
     "require",
     "samples_folder",
     "templates_folder",
@@ -68,6 +69,11 @@ def require(*libraries: str) -> None:
 def guide_folder() -> Path:
     """Return the folder of the guide: a folder a language, a page a Markdown file."""
     return _folder("docs/guide")
+
+
+def pictures_folder() -> Path:
+    """Return the folder of the guide's pictures."""
+    return _folder("docs/images")
 
 
 def notices() -> str:

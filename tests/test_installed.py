@@ -49,6 +49,7 @@ def test_what_is_read_at_work_is_inside_the_package(package: Path) -> None:
         "planner/shipped_files/templates/inventory-zh.xlsx",
         "planner/shipped_files/samples/tiny.xlsx",
         "planner/shipped_files/docs/licences/CPython.txt",
+        "planner/shipped_files/docs/images/waves-zh.png",
         "planner/reporting/fonts/NotoSansSC-Regular.ttf",
         "planner/reporting/fonts/OFL.txt",
         "planner/wording/catalogues/zh/reporting.po",

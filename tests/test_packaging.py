@@ -118,7 +118,8 @@ def test_texts_of_what_is_bundled_are_listed_shown_and_packed() -> None:
     assert {f"{name.replace(' ', '-')}.txt" for name in licence_texts()} == texts
     assert '"docs/licences": {".txt"}' in (ROOT / "setup.py").read_text(encoding="utf-8")
     spec = (ROOT / "packaging" / "planner.spec").read_text(encoding="utf-8")
-    assert '(str(root / "docs" / "licences"), "docs/licences")' in spec
+    for folder in ("licences", "images"):
+        assert f'(str(root / "docs" / "{folder}"), "docs/{folder}")' in spec
 
 
 @pytest.mark.skipif(not shutil.which("dpkg-deb"), reason="of Debian alone")

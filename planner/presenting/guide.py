@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Final
 
-from planner.shipped import guide_folder
+from planner.shipped import guide_folder, pictures_folder
 from planner.wording import LANGUAGES
 
 __all__ = ["Page", "guide_pages"]
@@ -18,7 +18,7 @@ ORDER: Final = (
 )  # fmt: skip
 """Pages in the order of reading; others follow by name."""
 LINK: Final = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)\s]*)\)")
-PICTURE: Final = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+PICTURE: Final = re.compile(r"!\[([^\]]*)\]\([^)]*?([\w-]+\.png)\)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,7 @@ class Page:
 def guide_pages(language: str) -> tuple[Page, ...]:
     """Return the pages of a language; in English where there are none in it.
 
-    Links to what is not among them, and pictures, are left out: their words stay.
+    Links to what is not among them are left out, their words stay; pictures go by their name.
     """
     folder = guide_folder() / language
     found = _read(folder if folder.is_dir() else guide_folder() / LANGUAGES[0])
@@ -42,9 +42,13 @@ def guide_pages(language: str) -> tuple[Page, ...]:
     def kept(link: re.Match[str]) -> str:
         return link[0] if link[2].partition("#")[0] in names else link[1]
 
+    def drawn(picture: re.Match[str]) -> str:
+        return f"![{picture[1]}]({picture[2]})" if (pictures / picture[2]).is_file() else ""
+
+    pictures = pictures_folder()
     rank = {name: at for at, name in enumerate(ORDER)}
     pages = sorted(found, key=lambda name: (rank.get(name, len(ORDER)), name))
-    return tuple(_page(name, LINK.sub(kept, PICTURE.sub("", found[name]))) for name in pages)
+    return tuple(_page(name, LINK.sub(kept, PICTURE.sub(drawn, found[name]))) for name in pages)
 
 
 def _read(folder: Path) -> dict[str, str]:

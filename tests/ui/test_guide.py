@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import QUrl
 
 from planner.presenting.guide import guide_pages
-from planner.ui.dialogs.guide import Guide
+from planner.shipped import pictures_folder
+from planner.ui.dialogs.guide import PICTURE, Guide
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
@@ -18,7 +19,7 @@ def test_every_page_has_a_title_and_links_only_to_others(language):
     names = {f"{page.name}.md" for page in pages}
     for page in pages:
         assert page.title != page.name
-        links = re.findall(r"\]\(([^)]*)\)", page.text)
+        links = re.findall(r"(?<!!)\[[^\]]*\]\(([^)]*)\)", page.text)
         assert {link.partition("#")[0] for link in links} <= names, page.name
 
 
@@ -42,10 +43,27 @@ def test_f1_opens_it_a_link_turns_the_page_and_words_are_found(planned):
     guide.close()
 
 
+def test_the_tour_has_its_pictures_as_wide_as_the_page(planned):
+    planned.commands.run("guide")
+    (guide,) = planned.findChildren(Guide)
+    guide.follow(QUrl("tour.md"))
+    document = guide.text.document()
+    widths, found = [], document.find(PICTURE)
+    while not found.isNull():
+        form = found.charFormat().toImageFormat()
+        assert (pictures_folder() / form.name()).is_file()
+        widths.append(form.width())
+        found = document.find(PICTURE, found)
+    assert len(widths) == 3
+    assert 0 < document.idealWidth() <= guide.text.viewport().width()
+    assert set(widths) == {max(widths)}
+    guide.close()
+
+
 def test_links_take_the_colours_that_are_chosen_while_it_is_open(planned):
     planned.commands.run("guide")
     (guide,) = planned.findChildren(Guide)
-    linked = next(at for at, page in enumerate(guide_pages("en")) if "](" in page.text)
+    linked = next(at for at, page in enumerate(guide_pages("en")) if ".md)" in page.text)
     guide.contents.setCurrentRow(linked)
 
     def colours():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QTextCursor, QTextDocument, QTextTable
+from PySide6.QtGui import QResizeEvent, QTextCursor, QTextDocument, QTextTable
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.presenting.guide import guide_pages
+from planner.shipped import pictures_folder
 from planner.ui.look import Look
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
@@ -23,6 +24,10 @@ __all__ = ["Guide"]
 
 CONTENTS_WIDTH = 210
 PADDING = 5
+PICTURE = "\ufffc"
+"""What stands in a text where a picture is drawn."""
+INDENT = 80
+"""Pixels that a list takes from the width of a picture in it."""
 
 
 class Guide(QDialog):
@@ -45,6 +50,7 @@ class Guide(QDialog):
         self.search.setAccessibleName(session.say("ui_changes.guide.find"))
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
+        self.text.setSearchPaths([str(pictures_folder())])
         self.text.setAccessibleName(session.say("ui.action.guide"))
         left = QVBoxLayout()
         left.setSpacing(SPACE)
@@ -82,7 +88,23 @@ class Guide(QDialog):
                 form.setBorderBrush(self._look.scheme.colour("line"))
                 form.setBorderCollapse(True)
                 frame.setFormat(form)
+        self._fit_pictures()
         self.text.moveCursor(QTextCursor.MoveOperation.Start)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep pictures as wide as the page."""
+        super().resizeEvent(event)
+        self._fit_pictures()
+
+    def _fit_pictures(self) -> None:
+        """Make the pictures as wide as the page."""
+        width = self.text.viewport().width() - self._look.scaled(INDENT)
+        cursor = self.text.document().find(PICTURE)
+        while not cursor.isNull():
+            form = cursor.charFormat().toImageFormat()
+            form.setWidth(width)
+            cursor.setCharFormat(form)
+            cursor = self.text.document().find(PICTURE, cursor)
 
     def follow(self, link: QUrl) -> None:
         """Go to the page that a link names."""
