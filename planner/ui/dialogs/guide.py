@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, QUrl
-from PySide6.QtGui import QResizeEvent, QTextCursor, QTextDocument, QTextTable
+from PySide6.QtGui import QImage, QResizeEvent, QTextCursor, QTextDocument, QTextTable
 from PySide6.QtWidgets import (
     QDialog,
     QHBoxLayout,
@@ -24,6 +24,7 @@ __all__ = ["Guide"]
 
 CONTENTS_WIDTH = 210
 PADDING = 5
+IMAGE = QTextDocument.ResourceType.ImageResource.value
 PICTURE = "\ufffc"
 """What stands in a text where a picture is drawn."""
 INDENT = 80
@@ -50,7 +51,6 @@ class Guide(QDialog):
         self.search.setAccessibleName(session.say("ui_changes.guide.find"))
         self.text = QTextBrowser()
         self.text.setOpenLinks(False)
-        self.text.setSearchPaths([str(pictures_folder())])
         self.text.setAccessibleName(session.say("ui.action.guide"))
         left = QVBoxLayout()
         left.setSpacing(SPACE)
@@ -99,12 +99,17 @@ class Guide(QDialog):
     def _fit_pictures(self) -> None:
         """Make the pictures as wide as the page."""
         width = self.text.viewport().width() - self._look.scaled(INDENT)
-        cursor = self.text.document().find(PICTURE)
+        document, sharp = self.text.document(), self.devicePixelRatioF()
+        cursor = document.find(PICTURE)
         while not cursor.isNull():
             form = cursor.charFormat().toImageFormat()
+            picture = QImage(str(pictures_folder() / form.name())).scaledToWidth(
+                round(width * sharp), Qt.TransformationMode.SmoothTransformation
+            )
+            document.addResource(IMAGE, QUrl(form.name()), picture)
             form.setWidth(width)
             cursor.setCharFormat(form)
-            cursor = self.text.document().find(PICTURE, cursor)
+            cursor = document.find(PICTURE, cursor)
 
     def follow(self, link: QUrl) -> None:
         """Go to the page that a link names."""
