@@ -125,13 +125,13 @@ def _readiness(draft: Draft, waves: Mapping[str, int]) -> tuple[int, Broken, dic
         if key in waves
     }
     order = [float(waves[name]) for name in names]
-    tiers = [
-        TIERS.index(draft.inventory.by_id[name].text("criticality") or "medium") for name in names
-    ]
+    tiers = {one.id: one.text("criticality") for one in draft.inventory.workloads}
+    stated = [name for name in names if tiers[name] in TIERS]
+    weight = [-float(TIERS.index(tiers[name] or "")) for name in stated]
     figures = {
         "readiness": _rank_correlation(order, [scores[name][0] for name in names]),
         "risk": _rank_correlation(order, [scores[name][1] for name in names]),
-        "criticality": _rank_correlation(order, [-float(tier) for tier in tiers]),
+        "criticality": _rank_correlation([float(waves[name]) for name in stated], weight),
     }
     import numpy as np
 
@@ -151,17 +151,17 @@ def _ramp(
 ) -> tuple[int, Broken, dict[str, float]]:
     """Critical and risky moves outside the first waves; foundations may be in them."""
     first = set(ramp_waves(len(draft.calendar), draft.programme))
-    tiers = {one.id: one.text("criticality") or "medium" for one in draft.inventory.workloads}
+    stated = {one.id: one.text("criticality") for one in draft.inventory.workloads}
     figures: dict[str, float] = {}
     for tier in TIERS:
-        found = [wave for name, wave in waves.items() if tiers.get(name) == tier]
+        found = [wave for name, wave in waves.items() if stated.get(name) == tier]
         if found:
             figures[f"wave.{tier}"] = sum(found) / len(found)
     guarded = [
         name
         for name in waves
         if not is_foundation(draft.assessment.workloads[name])
-        and (tiers.get(name) == "critical" or _risk(draft.assessment, plan, name) > RISKY)
+        and (stated.get(name) == "critical" or _risk(draft.assessment, plan, name) > RISKY)
     ]
     broken = tuple((name,) for name in guarded if waves[name] in first)
     return len(guarded) - len(broken), broken, figures
