@@ -203,7 +203,7 @@ def test_an_opened_platform_is_a_shared_cost_paid_whole():
     found = {one.id: one for one in problem.shared_costs}
     assert set(found) == {"platform.private", "platform.public", "platform.hybrid"}
     worth = annuity(5, 0.05, 0.02)
-    expected = RULES.numbers["money_price"] * 6.0 * worth
+    expected = RULES.numbers["money_price"] * 40.0 * worth
     assert found["platform.private"].cost == pytest.approx(expected)
     there, _ = built(inventory(workload("A", current_target="private", **SIZES), workload("B")))
     assert "platform.private" not in {one.id for one in there.shared_costs}
