@@ -23,9 +23,12 @@ from planner.model.inventory import Inventory
 from planner.model.method import PrincipleKept
 from planner.model.study import Draft
 from planner.optimising.plan import Plan
+from planner.optimising.problem import DependencyKind
 
 __all__ = ["pairs_of", "principles_kept"]
 
+ORDERS: Final = (DependencyKind.BEFORE, DependencyKind.EARLIER)
+"""Kinds of dependency that want one end before the other."""
 TIERS: Final = ("critical", "high", "medium", "low")
 
 
@@ -116,7 +119,8 @@ def _readiness(draft: Draft, waves: Mapping[str, int]) -> tuple[int, Broken, dic
     """Rank correlations of the wave with how prepared, how risky, how critical a system is.
 
     Of every two moves in different waves of which one is clearly better prepared (by 10 points of
-    maturity and of lack of risk both), how many have it first.
+    maturity and of lack of risk both), how many have it first. Beside it, how many links that fix
+    an order want the less mature system first: what others need is seldom the best prepared.
     """
     names = list(waves)
     scores = {
@@ -143,6 +147,13 @@ def _readiness(draft: Draft, waves: Mapping[str, int]) -> tuple[int, Broken, dic
         total += int(np.count_nonzero(ahead & (when != when[one])))
         kept += int(np.count_nonzero(ahead & (when > when[one])))
     figures["pairs"] = float(total)
+    bound = [
+        scores[one.needed][0] - scores[one.source][0]
+        for one in draft.problem.dependencies
+        if one.kind in ORDERS and one.needed in scores and one.source in scores
+    ]
+    figures["bound"] = float(len(bound))
+    figures["bound.less_ready"] = float(sum(difference < 0 for difference in bound))
     return kept, (("",),) * (total - kept), figures
 
 

@@ -162,7 +162,8 @@ def test_what_a_plan_keeps_is_counted_pair_by_pair():
 def test_correlations_have_their_sign():
     raw = {"architecture": "monolith", "containers": "none", "data_class": "core"}
     ready = {"architecture": "microservice", "containers": "fully", "data_class": "public"}
-    draft = drafted(workload("A", **ready), workload("B", **raw), workload("C", **raw))
+    needs = (Dependency("A", "B"), Dependency("C", "A"))
+    draft = drafted(workload("A", **ready), workload("B", **raw), workload("C", **raw), needs=needs)
     (first,) = (
         one
         for one in principles_kept(draft, plan_of({"A": 1, "B": 2, "C": 3}))
@@ -176,4 +177,5 @@ def test_correlations_have_their_sign():
         if one.key == "order.readiness"
     )
     assert worse.figures["readiness"] > 0 > worse.figures["risk"]
+    assert (worse.figures["bound"], worse.figures["bound.less_ready"]) == (2.0, 1.0)
     assert worse.kept == 0

@@ -198,7 +198,7 @@ def test_notes_name_workloads_as_people_do():
 
 
 def test_an_opened_platform_is_a_shared_cost_paid_whole():
-    """60,000 a year of the rule set, over the horizon, at the price of money."""
+    """400,000 a year of the rule set, over the horizon, at the price of money."""
     problem, _ = built(inventory(workload("A", **SIZES)))
     found = {one.id: one for one in problem.shared_costs}
     assert set(found) == {"platform.private", "platform.public", "platform.hybrid"}

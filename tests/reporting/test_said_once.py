@@ -105,7 +105,14 @@ def test_the_usual_source_of_principles_is_named_once(language: str) -> None:
     ("language", "wrong"), [("en", "Against the method: maturity."), ("zh", "与方法相反：成熟度")]
 )
 def test_the_order_is_measured_and_a_wrong_sign_is_named(language: str, wrong: str) -> None:
-    figures = {"readiness": 0.2, "risk": 0.31, "criticality": 0.0, "pairs": 4.0}
+    figures = {
+        "readiness": 0.2,
+        "risk": 0.31,
+        "criticality": 0.0,
+        "pairs": 4.0,
+        "bound": 57.0,
+        "bound.less_ready": 39.0,
+    }
     means = {"wave.critical": 4.1, "wave.low": 2.0}
     measured = {"order.readiness": figures, "order.ramp": means}
     found = tuple(
@@ -114,5 +121,5 @@ def test_the_order_is_measured_and_a_wrong_sign_is_named(language: str, wrong: s
     )
     study = replace(make_study(12, names=language), method=found)
     said = repr(kept.principles_kept(view_of(study, language)))
-    assert all(figure in said for figure in ("0.20", "0.31", "4.1", "2.0"))
+    assert all(figure in said for figure in ("0.20", "0.31", "4.1", "2.0", "39", "57"))
     assert wrong in said

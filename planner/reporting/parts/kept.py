@@ -110,10 +110,14 @@ def _order(view: View, one: PrincipleKept) -> tuple[str, ...]:
     said = {key: words.number(figures[key], 2) for key in signs}
     against = [key for key, sign in signs.items() if sign * figures[key] < -_NO_ORDER]
     wrong = words.joined(words.say(f"kept.order.{key}") for key in against)
-    return (
-        words.say("kept.order", **said),
-        *([words.say("kept.against", what=wrong)] if against else []),
-    )
+    bound, backward = (round(figures.get(key, 0.0)) for key in ("bound", "bound.less_ready"))
+    sentences = [words.say("kept.order", **said)]
+    if against:
+        sentences.append(words.say("kept.against", what=wrong))
+    if "readiness" in against and backward:
+        count, of = words.number(backward), words.number(bound)
+        sentences.append(words.say("kept.bound", count=count, of=of))
+    return tuple(sentences)
 
 
 def _broken(view: View, one: PrincipleKept) -> str:
