@@ -8,10 +8,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from planner.importing import import_files
 from planner.importing.units.currency import currency_in_format
 from tests.importing.lists import TODAY, read, told, values
+from tests.importing.makers import Rows, write_sheets
 from tests.support.small_lists import hold_against
 
 # fmt: off
@@ -59,6 +61,7 @@ CASES: dict[str, tuple[str, dict]] = {
     "targets are no applications": ('Application,Target\nA,Azure\nB,Private Cloud\nC,On-prem\n', {'names': {'A', 'B', 'C'}, 'needs': set()}),
     "a form of one application": ('Name,Value\nApplication,CRM\nOwner,Ann\nUsers,10\nRTO (h),4\n', {'names': {'CRM'}, 'values': {'CRM': {'business_owner': 'Ann', 'users': 10, 'rto_hours': 4.0}}}),
     "what is not yet and what ends": ('Application,Status\nA,Not yet live\nB,Being decommissioned\nC,Live\nD,Not live\n', {'values': {'A': {'lifecycle': 'planned'}, 'B': {'lifecycle': 'phase_out'}, 'C': {'lifecycle': 'active'}, 'D': {'lifecycle': 'retired'}}}),
+    "a turned table with a column of units": ('Attribute,Unit,CRM,ERP\nOwner,,Ann,Bob\nMemory,MB,8192,16384\nAnnual cost,k€,12,8\nRTO,min,240,60\n', {'names': {'CRM', 'ERP'}, 'values': {'CRM': {'business_owner': 'Ann', 'memory_gib': 8.0, 'run_cost_year': 12000.0, 'rto_hours': 4.0}}}),
 }
 # fmt: on
 
@@ -114,3 +117,19 @@ def test_amounts_are_in_the_currency_that_is_named(
 )
 def test_marks_that_currencies_share_are_told_by_the_locale(code: str, currency: str) -> None:
     assert currency_in_format(code) == currency
+
+
+def test_a_currency_may_stand_above_a_group_of_columns(tmp_path: Path) -> None:
+    rows: Rows = [
+        ("Application", "Costs (k€/month)", ""),
+        ("", "Hosting", "Licences"),
+        ("A", 1, 0.5),
+        ("B", 2, 1),
+    ]
+    path = write_sheets(tmp_path / "a.xlsx", List=rows)
+    book = load_workbook(path)
+    book["List"].merge_cells("B1:C1")
+    book.save(path)
+    imported = import_files([path], today=TODAY)
+    assert values(imported, "run_cost_year") == [1_200_000, 2_400_000]
+    assert imported.inventory.currency == "EUR"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import dataclasses
 import re
+from collections.abc import Sequence
 from typing import Final
 
 from planner.importing.blocks.rows import header_texts, is_blank
@@ -28,6 +29,7 @@ _VALUES: Final = frozenset(
     "réponse valor respuesta valore risposta 值 取值 内容 回答 答案 填写内容".split()
 )
 """What stands above the one column of a form."""
+_UNITS: Final = frozenset("unit units uom einheit einheiten unité unités unidad unità 单位".split())
 _MARK: Final = re.compile(
     r"^(?:x|y|yes|1|true|v|→|➔|➜|-*>|=>|✓|✔|√|●|•|■|o|是|有|ja|oui|si|sí|s|r|w|rw|h|m|l|[a-z/ ,]{1,24})$",
     re.IGNORECASE,
@@ -69,7 +71,7 @@ def turned(grid: Grid) -> Grid | None:
     if folded(text_of(grid.rows[start][1])) in _VALUES:
         start += 1  # the headers of a form: field and value
     start = _corner(grid, start)
-    body = grid.rows[start:]
+    body = _with_units(grid.rows[start:])
     labels = [text_of(row[0]) if row else "" for row in body]
     down = [key for label in labels if (key := _field(label))]
     across = max(
@@ -97,6 +99,21 @@ def turned(grid: Grid) -> Grid | None:
         errors={}, uncached={}, percents=frozenset(), hidden_rows=frozenset(),
         hidden_columns=frozenset(),
     )  # fmt: skip
+
+
+def _with_units(body: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
+    """Return rows with what a column of units says behind their labels, and that column blank."""
+    rows = [list(row) for row in body]
+    heads = [folded(text_of(cell)) for cell in rows[0]]
+    place = next((at for at, head in enumerate(heads) if at and head in _UNITS), None)
+    if place is None:
+        return rows
+    for row in rows:
+        unit = text_of(row[place]) if place < len(row) else ""
+        if unit and row is not rows[0]:
+            row[0] = f"{text_of(row[0])} ({unit})"
+        row[place : place + 1] = [""] if place < len(row) else []
+    return rows
 
 
 def _without_numbers(grid: Grid) -> Grid:

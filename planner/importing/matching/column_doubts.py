@@ -110,8 +110,10 @@ def other_currencies(
 
 def currency_of(column: TableColumn, cells: Sequence[Cell], grid: Grid) -> str:
     """Return what a column's amounts are in: by its header, its cells, or the sheet's formats."""
-    if named := currency_in(column.header):
-        return named
+    group = grid.groups[column.index] if column.index < len(grid.groups) else ""
+    for said in (column.header, group, column.unit):
+        if named := currency_in(said):
+            return named
     marks = [currency_in(cell) for cell in cells if isinstance(cell, str) and cell]
     if any(marks):
         return most_named(marks)[0]
