@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from collections.abc import Iterable, Iterator
 from html import escape
 from typing import Final
@@ -38,8 +39,10 @@ from planner.wording import say
 
 __all__ = ["draw_html", "draw_report"]
 
-SEARCHED_FROM: Final = 12
+SEARCHED_FROM: Final = 20
 """Rows from which a table can be searched."""
+
+_DAY: Final = re.compile(r"\b\d{4}-\d\d-\d\d\b")
 
 STYLE: Final = f"""
 :root{{color-scheme:light}}
@@ -73,7 +76,7 @@ overflow:visible;font-family:inherit}}
 .table{{overflow-x:auto;margin:0 0 18px}}table{{border-collapse:collapse;width:100%;font-size:13px}}
 th,td{{text-align:left;padding:5px 8px;border-bottom:1px solid {LIGHT.line};vertical-align:top}}
 thead th{{color:{LIGHT.quiet};font-weight:600;position:sticky;top:0;background:{LIGHT.paper}}}
-tbody th{{font-weight:400}}
+tbody th{{font-weight:400}}time{{white-space:nowrap}}
 .right{{text-align:right;font-variant-numeric:tabular-nums}}.centre{{text-align:center}}
 .total td{{font-weight:700;border-top:2px solid {LIGHT.ink}}}
 .swatch{{display:inline-block;width:9px;height:9px;margin-right:6px}}
@@ -245,7 +248,7 @@ def _table(table: Table, language: str) -> str:
 
 
 def _cell(cell: Cell, align: str, *, first: bool) -> str:
-    text = _text(cell.text)
+    text = _DAY.sub(r"<time>\g<0></time>", _text(cell.text))
     if cell.link:
         text = f'<a href="#{_id(cell.link)}">{text}</a>'
     if cell.bold:
