@@ -8,10 +8,11 @@ import pytest
 
 from planner.model.study import Study
 from planner.presenting.delta import MONEY, delta_of
-from planner.presenting.status_words import total_words
+from planner.presenting.status_words import money_tip, total_words
 from planner.presenting.totals import totals_of
 from planner.presenting.view import PlainView
 from planner.project import Document
+from planner.reporting.compose import view_of
 from planner.reporting.figures import Figures
 from tests.reporting.studies import make_study
 
@@ -40,6 +41,7 @@ def test_the_foot_shows_no_money_where_none_is_known(language: str) -> None:
         now, was = totals_of(study), replace(totals_of(known), net_present_minor=7, one_off_minor=7)
         assert now.money_known == Figures(study).money_known
         assert now.money_known == (study is known)
+        assert money_tip(view) == view_of(study, language).ruled
         money = total_words(view, was).split("   ·   ")[1]
         assert money.endswith(" –") == (study is unknown)
         for measure in MONEY:

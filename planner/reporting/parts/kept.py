@@ -87,7 +87,7 @@ def _exceptions(view: View, one: PrincipleKept) -> str:
             said.append(words.say("kept.foundations", names=view.some_names(excepted, _NAMED)))
     if one.broken:
         said.append(_broken(view, one))
-    return words.sentences(*said, *_order(view, one)) or words.say("dash")
+    return words.sentences(*_order(view, one), *said) or words.say("dash")
 
 
 def _order(view: View, one: PrincipleKept) -> tuple[str, ...]:
