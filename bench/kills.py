@@ -85,6 +85,16 @@ def read_sources() -> Sources:
 
 
 @functools.cache
+def larger_sources() -> Sources:
+    """Read a sample whose scoring takes long enough to be met in the midst of it, once."""
+    from planner import pipeline
+    from planner.importing.imported import import_files
+
+    sample = ROOT / "samples" / "insurer.xlsx"
+    return pipeline.imported_sources(import_files([sample], today=TODAY))
+
+
+@functools.cache
 def found_study() -> Study:
     """Plan the small table and ask of it, once."""
     return walked()
@@ -201,12 +211,15 @@ def killed_copy(work: Callable[[], object], chance: random.Random, whole_s: floa
         work()
         os._exit(0)
     most = chance.random() * whole_s
-    while not (ended := os.waitpid(child, os.WNOHANG)[0]) and spent(child) < most:
+    while True:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended or spent(child) >= most:
+            break
         time.sleep(POLL_S)
     if not ended:
         os.kill(child, signal.SIGKILL)
-        os.waitpid(child, 0)
-    return -child if ended else child
+        status = os.waitpid(child, 0)[1]
+    return child if os.WIFSIGNALED(status) else -child
 
 
 def spent(process: int) -> float:
@@ -253,9 +266,11 @@ def killed_while_scoring(folder: Path, chance: random.Random) -> str:
     before = {path: path.read_bytes() for path in (project, *out.glob("[!.]*"))}
 
     def score() -> None:
-        pipeline.draft_study(read_sources(), TODAY)
+        struck(moment, pipeline.draft_study, larger_sources(), TODAY)
 
-    child = killed_copy(score, chance, 0.2)
+    larger_sources()
+    moment = chance.random() * 0.4
+    child = killed_copy(score, chance, 60.0)
     assert before == {path: path.read_bytes() for path in (project, *out.glob("[!.]*"))}
     return f"{'killed' if child > 0 else 'ended before'}, {state_of(out, project, abs(child))}"
 

@@ -6,6 +6,7 @@ at once, and where that proves little a longer one, which only betters what the 
 
 from __future__ import annotations
 
+import threading
 from dataclasses import replace
 from typing import TYPE_CHECKING, Final
 
@@ -120,14 +121,21 @@ class Planning(QObject):
         session.set_working("plan" if self._replan else "draft")
         options = self.options(document)
         self._asked = document
+        searching = threading.Event()
         job = self._runner.start(
             (DEEPEN if self._deep else "ui.job.plan") if replan else "ui.job.score",
             lambda stop, listen: _work(
-                document, today, options if replan else None, self._optimiser, stop, listen
+                document,
+                today,
+                options if replan else None,
+                self._optimiser,
+                searching,
+                stop,
+                listen,
             ),
             done=self._done,
             failed=self._failed,
-            keeps=True,
+            keeps=searching.is_set,  # of scores that are cancelled nobody wants any
         )
         self._job = job
         job.ended.connect(self._ended)
@@ -241,6 +249,7 @@ def _work(
     today: object,
     options: Options | None,
     optimiser: WarmOptimiser,
+    searching: threading.Event,
     stop: Stop,
     listen: ProgressListener,
 ) -> Draft | Study:
@@ -255,6 +264,7 @@ def _work(
     stop.raise_if_cancelled()
     if options is None:
         return draft
+    searching.set()
     try:
         study = plan_study(draft, options, stop, listen, child=optimiser.child())
     finally:

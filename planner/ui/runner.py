@@ -42,6 +42,7 @@ SWITCH_S: Final = 0.0001
 log = logging.getLogger(__name__)
 
 type Work = Callable[[Stop, ProgressListener], object]
+type Keeps = bool | Callable[[], bool]
 
 
 class Job(QObject):
@@ -118,8 +119,8 @@ class _Worker:
     way, ends in a crash.
     """
 
-    def __init__(self, work: Work, job: Job, *, alone: bool, quiet: bool, keeps: bool) -> None:
-        self.job, self.alone, self.quiet, self.keeps = job, alone, quiet, keeps
+    def __init__(self, work: Work, job: Job, *, alone: bool, quiet: bool, keeps: Keeps) -> None:
+        self.job, self.alone, self.quiet, self._keeps = job, alone, quiet, keeps
         self.give_up_at: float | None = None
         self.given_up = False
         # a thread that hangs in a solver must not keep the program from ending
@@ -131,6 +132,11 @@ class _Worker:
         self._bridge.end.connect(job.take_end)
         self._last = 0.0
         self._phase = ""
+
+    @property
+    def keeps(self) -> bool:
+        """Whether what it has done by now counts after a cancel."""
+        return self._keeps() if callable(self._keeps) else self._keeps
 
     def run(self) -> None:
         outcome: object
@@ -188,13 +194,14 @@ class Runner(QObject):
         failed: Callable[[PlannerError], None] | None = None,
         quiet: bool = False,
         alone: bool = False,
-        keeps: bool = False,
+        keeps: Keeps = False,
     ) -> Job:
         """Start ``work``; ``done`` and ``failed`` are called on the window's thread.
 
         Nobody is told of a ``quiet`` job: it is not something that a person has asked for. Of jobs
         that work ``alone``, which is what has a solver in this process, one is done after another.
-        What a cancelled job has done counts where it ``keeps``; others are given up after a while.
+        What a cancelled job has done counts where it ``keeps``, which a function may say at that
+        moment; others are given up after a while.
         """
         job = Job(title, self)
         job.stop.give_way = self._courtesy

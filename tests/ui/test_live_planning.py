@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from pathlib import Path
 
 import pytest
@@ -169,3 +170,24 @@ def test_a_short_time_without_a_plan_is_no_verdict(live, qtbot, monkeypatch):
     settled(qtbot, live)
     assert told == []
     assert live.session.study.plan.exists
+
+
+@pytest.mark.parametrize("replan", [False, True])
+def test_a_cancel_while_scores_are_worked_out_waits_for_none(planned, monkeypatch, qtbot, replan):
+    hang, begun = threading.Event(), []
+    drafted = pipeline.draft_study
+
+    def hanging(*arguments):
+        begun.append(1)
+        hang.wait()
+        return drafted(*arguments)
+
+    monkeypatch.setattr("planner.ui.runner.GIVEN_UP_MS", 50)
+    monkeypatch.setattr("planner.pipeline.draft_study", hanging)
+    planning = planned.planning
+    (planning.plan if replan else planning.score)()
+    qtbot.waitUntil(lambda: bool(begun))
+    planning.cancel()
+    qtbot.waitUntil(lambda: not planning.busy)
+    assert not hang.is_set()
+    hang.set()
