@@ -62,6 +62,7 @@ CASES: dict[str, tuple[str, dict]] = {
     "a form of one application": ('Name,Value\nApplication,CRM\nOwner,Ann\nUsers,10\nRTO (h),4\n', {'names': {'CRM'}, 'values': {'CRM': {'business_owner': 'Ann', 'users': 10, 'rto_hours': 4.0}}}),
     "what is not yet and what ends": ('Application,Status\nA,Not yet live\nB,Being decommissioned\nC,Live\nD,Not live\n', {'values': {'A': {'lifecycle': 'planned'}, 'B': {'lifecycle': 'phase_out'}, 'C': {'lifecycle': 'active'}, 'D': {'lifecycle': 'retired'}}}),
     "a turned table with a column of units": ('Attribute,Unit,CRM,ERP\nOwner,,Ann,Bob\nMemory,MB,8192,16384\nAnnual cost,k€,12,8\nRTO,min,240,60\n', {'names': {'CRM', 'ERP'}, 'values': {'CRM': {'business_owner': 'Ann', 'memory_gib': 8.0, 'run_cost_year': 12000.0, 'rto_hours': 4.0}}}),
+    "needs in two columns": ('App,Depends on (critical),Depends on (optional)\nA,B,C\nB,,C\nC,,\n', {'needs': {('A', 'B'), ('A', 'C'), ('B', 'C')}}),
 }
 # fmt: on
 

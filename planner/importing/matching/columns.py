@@ -119,7 +119,7 @@ def match_columns(
             continue
         if judged.key is None:
             matches[index] = here if here.asked else replace(judged, rival=here.rival)
-        elif judged.key not in taken or judged.unit.startswith((ALLOWS, BANS)):
+        elif judged.key not in taken or _comes_again(judged):
             taken.add(judged.key)
             matches[index] = judged
         elif judged.confidence >= SURE and not here.rival:
@@ -128,6 +128,12 @@ def match_columns(
         _part_sockets(headers, matches)
     _without_makers(headers, matches)
     return list(_asked_once(_without_row_numbers(headers, matches, profiles), taken))
+
+
+def _comes_again(match: Match) -> bool:
+    """Whether a field may have several columns, each of which says more of it."""
+    sure = match.confidence >= SURE and match.key in ("depends_on", "needed_by")
+    return sure or match.unit.startswith((ALLOWS, BANS))
 
 
 def _part_sockets(headers: Sequence[str], matches: list[Match]) -> None:

@@ -133,18 +133,21 @@ def _overflowing(
 def _joined(
     keys: list[str], read: list[Sequence[Value | None]]
 ) -> tuple[list[str], list[Sequence[Value | None]]]:
-    """Join columns of one field: each target that is not allowed may have its own."""
+    """Join columns of one field: names of what is needed, targets that are not allowed."""
     joined: dict[str, Sequence[Value | None]] = {}
     for key, values in zip(keys, read, strict=True):
         before = joined.get(key)
         if before is not None:
-            pairs = zip(before, values, strict=True)
-            values = [
-                (*a, *b) if isinstance(a, tuple) and isinstance(b, tuple) else a or b
-                for a, b in pairs
-            ]
+            values = [_both(a, b) for a, b in zip(before, values, strict=True)]
         joined[key] = values
     return list(joined), list(joined.values())
+
+
+def _both(first: Value | None, second: Value | None) -> Value | None:
+    if isinstance(first, tuple) and isinstance(second, tuple):
+        return (*first, *second)
+    both = isinstance(first, str) and isinstance(second, str)
+    return f"{first}; {second}" if both else first or second
 
 
 def _set_aside_rows(
