@@ -12,6 +12,7 @@ import hashlib
 import json
 import os
 import platform
+import shlex
 import shutil
 import subprocess
 import sys
@@ -506,7 +507,7 @@ def compiler_environment():
         return environment
     say("No C compiler is on this machine; fetching one into .tools for this once")
     if install_aside("ziglang", venv_python()):
-        environment["CC"] = str(venv_python()) + " -m ziglang cc"
+        environment["CC"] = shlex.quote(str(venv_python())) + " -m ziglang cc"
         environment["PYTHONPATH"] = str(TOOLS / "ziglang")
     return environment
 

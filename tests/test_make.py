@@ -14,6 +14,7 @@ from itertools import chain
 from pathlib import Path
 
 import pytest
+from setuptools._distutils.util import split_quoted
 
 ROOT = Path(__file__).resolve().parents[1]
 PROGRAMS = {"placement": "", "conflict": "", "waves": "", "window": ""}
@@ -63,8 +64,8 @@ def test_it_reads_as_the_python_of_old_systems_does():
         )
     }
     assert imported <= {
-        "__future__", "argparse", "errno", "hashlib", "json", "os", "platform", "pwd", "shutil",
-        "subprocess", "sys", "pathlib", "time",
+        "__future__", "argparse", "errno", "hashlib", "json", "os", "platform", "pwd", "shlex",
+        "shutil", "subprocess", "sys", "pathlib", "time",
     }  # fmt: skip
 
 
@@ -231,3 +232,15 @@ def test_all_that_debian_lacks_is_named_in_one_sentence(make, monkeypatch, pytho
     monkeypatch.setattr(make, "has_debian_package", lambda name: name != "libgl1")
     with pytest.raises(make.SetupError, match=f"apt-get install {package} libgl1"):
         make.check_system()
+
+
+def test_a_compiler_that_was_fetched_is_called_in_a_path_with_spaces(make, monkeypatch, tmp_path):
+    place = tmp_path / "my 程序"
+    monkeypatch.setattr(make, "WINDOWS", False)
+    monkeypatch.setattr(make, "VENV", place)
+    monkeypatch.setattr(make, "TOOLS", place)
+    monkeypatch.setattr(make.shutil, "which", lambda name: None)
+    monkeypatch.setattr(make, "install_debian", lambda names: False)
+    monkeypatch.setattr(make, "install_aside", lambda package, python: True)
+    called = split_quoted(make.compiler_environment()["CC"])
+    assert called == [str(place / "bin" / "python"), "-m", "ziglang", "cc"]
