@@ -561,7 +561,9 @@ def run_program(rest):
 
 def test(rest):
     """Run the tests, or those named; arguments go to pytest."""
-    shared = [] if rest else ["-n", str(min(os.cpu_count() or 1, 8)), "--dist", "loadfile"]
+    count = str(min(os.cpu_count() or 1, 8))
+    whole = ["-n", count, "--dist", "loadfile", "--no-loadscope-reorder"]  # in conftest.py's order
+    shared = [] if rest else whole
     environment = offscreen()
     # The tests start hundreds of processes; each would compile the program anew.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +22,19 @@ from tests.reporting.studies import make_study
 from tests.support.refusals import refused
 
 
-@pytest.fixture(scope="module")
+@cache
+def asked_study() -> Study:
+    return make_study(18)
+
+
+@cache
+def sheets_in(language: str) -> Mapping[str, bytes]:
+    return draw_question_sheets(asked_study(), language)
+
+
+@pytest.fixture
 def study() -> Study:
-    return make_study(40)
+    return asked_study()
 
 
 def document(study: Study) -> Document:
@@ -30,7 +42,7 @@ def document(study: Study) -> Document:
 
 
 def test_each_owner_is_asked_about_own_workloads_the_worthiest_first(study: Study) -> None:
-    sheets = draw_question_sheets(study, "en")
+    sheets = sheets_in("en")
     assert sheets == draw_question_sheets(study, "en")
     assert set(sheets) == {f"questions-{name}.xlsx" for name in ("Anna-Berg", "Chen-Jie", "Li-Wei")}
     worth = {(one.workload_id, one.field): one.worth for one in study.insights.questions}
@@ -51,11 +63,9 @@ def test_each_owner_is_asked_about_own_workloads_the_worthiest_first(study: Stud
             assert name == f"questions-{owner.replace(' ', '-')}.xlsx"
 
 
-def filled(
-    tmp_path: Path, study: Study, name: str, language: str, *answers: str | float | date | None
-) -> Path:
+def filled(tmp_path: Path, name: str, language: str, *answers: str | float | date | None) -> Path:
     """Write the first answers into an owner's sheet and return where it lies."""
-    data = draw_question_sheets(study, language)[name]
+    data = sheets_in(language)[name]
     book = openpyxl.load_workbook(io.BytesIO(data))
     sheet = book.worksheets[0]
     head = [cell.value for cell in sheet[2]]
@@ -68,7 +78,7 @@ def filled(
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_answers_become_cells(tmp_path: Path, study: Study, language: str) -> None:
-    place = filled(tmp_path, study, "questions-Li-Wei.xlsx", language, "120", 80, "  ")
+    place = filled(tmp_path, "questions-Li-Wei.xlsx", language, "120", 80, "  ")
     answers = read_answers([place])
     assert [one.value for one in answers] == [120.0, 80.0]
     taken = take_answers(document(study), answers)
@@ -81,8 +91,8 @@ def test_answers_become_cells(tmp_path: Path, study: Study, language: str) -> No
 
 
 def test_answers_that_do_not_fit_are_told(tmp_path: Path, study: Study) -> None:
-    first = filled(tmp_path, study, "questions-Li-Wei.xlsx", "en", 120, "soon")
-    other = filled(tmp_path, study, "questions-Li-Wei.xlsx", "en", 90)
+    first = filled(tmp_path, "questions-Li-Wei.xlsx", "en", 120, "soon")
+    other = filled(tmp_path, "questions-Li-Wei.xlsx", "en", 90)
     answers = read_answers([first, other])
     taken = take_answers(document(study), answers)
     assert [one.key for one in taken.conflicts] == [

@@ -6,6 +6,7 @@ import csv
 import io
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from xml.etree import ElementTree as ET
 
@@ -29,10 +30,20 @@ TODAY = date(2028, 6, 1)
 DAY = date(2027, 4, 17)
 
 
-@pytest.fixture(scope="module")
-def study() -> Study:
+@cache
+def planned_study() -> Study:
     study = make_study(40)
     return replace(study, scenario=replace(study.scenario, progress=()))
+
+
+@cache
+def workbook_in(language: str) -> bytes:
+    return draw_workbook(planned_study(), language)
+
+
+@pytest.fixture
+def study() -> Study:
+    return planned_study()
 
 
 def document(study: Study) -> Document:
@@ -54,7 +65,7 @@ def keys(found: StatusTaken) -> list[str]:
 
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_the_tracker_filled_in_is_read_back(tmp_path: Path, study: Study, language: str) -> None:
-    book = openpyxl.load_workbook(io.BytesIO(draw_workbook(study, language)))
+    book = openpyxl.load_workbook(io.BytesIO(workbook_in(language)))
     sheet = next(one for one in book if status_heading("baseline", language) in
                  [cell.value for cell in one[1]])  # fmt: skip
     head = [cell.value for cell in sheet[1]]
@@ -82,7 +93,7 @@ def test_a_tracker_of_an_earlier_version_is_read(tmp_path: Path) -> None:
 
 def test_a_tracker_nobody_touched_changes_nothing(tmp_path: Path, study: Study) -> None:
     path = tmp_path / "plan.xlsx"
-    path.write_bytes(draw_workbook(study, "en"))
+    path.write_bytes(workbook_in("en"))
     found = taken(study, *read_status([path]))
     assert (found.changes, found.conflicts) == ((), ())
     assert found.operation.document.scenario.progress == ()

@@ -12,8 +12,9 @@ from pathlib import Path
 
 import pytest
 
+from planner.child_process import WorkerProcess
 from planner.errors import BadInputError, CancelledError
-from planner.importing.apart import Budget, import_apart, read_apart
+from planner.importing.apart import GRACE_S, Budget, import_apart, read_apart
 from planner.importing.imported import import_files
 from planner.jobs import Stop
 from tests.support.refusals import refused, told
@@ -52,14 +53,17 @@ def small(tmp_path: Path) -> Path:
     return path
 
 
-def test_a_child_reads_what_this_process_would_read(small):
-    assert import_apart([small], today=TODAY) == import_files([small], today=TODAY)
-
-
-def test_an_error_of_the_reading_comes_back_as_it_was_raised(small):
-    with pytest.raises(BadInputError) as caught:
-        read_apart(refuse, (), [small])
-    assert told(caught.value) == "There is no file x. Check the name."
+def test_a_child_reads_what_this_process_would_read_or_refuse(small):
+    """Each of the three in a process of its own would cost three starts."""
+    reader = WorkerProcess(GRACE_S)
+    try:
+        here = import_files([small], today=TODAY)
+        assert import_apart([small], today=TODAY, child=reader) == here
+        with pytest.raises(BadInputError) as caught:
+            read_apart(refuse, (), [small], child=reader)
+        assert told(caught.value) == "There is no file x. Check the name."
+    finally:
+        reader.close()
 
 
 @pytest.mark.parametrize("work", [take_memory, abort])
@@ -86,13 +90,13 @@ def test_a_reader_that_is_killed_is_started_once_more(small, tmp_path):
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals of Unix")
-@pytest.mark.parametrize("language", ["en", "zh"])
-def test_a_reader_killed_twice_is_not_called_greedy(small, language):
+def test_a_reader_killed_twice_is_not_called_greedy(small):
     with pytest.raises(BadInputError) as caught:
         read_apart(be_killed, (), [small])
-    said = told(caught.value, language)
-    assert {"en": "ended unexpectedly", "zh": "意外中断"}[language] in said
-    assert small.name in said
+    for language, words in {"en": "ended unexpectedly", "zh": "意外中断"}.items():
+        said = told(caught.value, language)
+        assert words in said
+        assert small.name in said
 
 
 @pytest.mark.skipif(os.name == "nt", reason="processor time cannot be limited there")

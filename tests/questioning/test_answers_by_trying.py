@@ -19,9 +19,10 @@ from planner.questioning.prices import Counter, priced_rules, rule_prices
 from planner.questioning.second import Seconds, force, second_best
 from planner.questioning.timing import timed
 from tests.questioning.conftest import placements, planned
+from tests.support.effort import many
 
 
-@pytest.mark.parametrize("seed", range(6))
+@pytest.mark.parametrize("seed", many(4))
 def test_second_best_is_what_trying_everything_finds(seed: int) -> None:
     study = planned(5, seed, cap=2.0, delay=seed % 2 == 1)
     tried = list(placements(timed(study.problem, study.plan)))
@@ -65,7 +66,7 @@ def test_past_the_cost_flip_the_workload_goes_elsewhere(small: Study) -> None:
         assert (best[name] == target) is stays
 
 
-@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("seed", many(2))
 def test_the_price_of_a_rule_is_the_best_plan_without_it(seed: int) -> None:
     study = planned(5, seed, cap=1.0, delay=seed % 2 == 1)
     best = min(worth for worth, _ in placements(timed(study.problem, study.plan)))

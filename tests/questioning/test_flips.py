@@ -5,6 +5,7 @@ from __future__ import annotations
 import random
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import cache
 
 import pytest
 
@@ -25,6 +26,7 @@ from tests.questioning.conftest import placements
 from tests.reporting.studies import make_study
 
 
+@cache
 def fitting(seed: int) -> Study:
     """Five workloads whose places the fit decides, every factor in its own way."""
     study = make_study(5, seed=seed, insights=False)

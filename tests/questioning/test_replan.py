@@ -28,11 +28,11 @@ def edited(study: Study, dial: float) -> Study:
 
 
 def test_the_dial_trades_worth_for_fewer_changes() -> None:
-    study = planned(24, 4)
+    study = planned(24, 4, steps=200)
     worths, counts = [], []
     for dial in (0.0, 0.3, 1.0):
         draft = edited(study, dial)
-        again = replan(draft, study.plan, Options(work_limit=1_500))
+        again = replan(draft, study.plan, Options(work_limit=400))
         assert again.plan.exists
         assert check_plan(draft.problem, again.plan) == ()
         assert again.plan.placement_value is not None
@@ -46,14 +46,14 @@ def test_the_dial_trades_worth_for_fewer_changes() -> None:
 
 def test_no_bound_is_claimed_for_other_costs() -> None:
     study = planned(12, 4)
-    again = replan(edited(study, 0.5), study.plan, Options(work_limit=1_500))
+    again = replan(edited(study, 0.5), study.plan, Options(work_limit=400))
     assert again.plan.placement_bound is None
     assert again.plan.placement_gap is None
 
 
 def test_nothing_edited_nothing_changed() -> None:
     study = planned(12, 4)
-    again = replan(study, study.plan, Options(work_limit=1_500))
+    again = replan(study, study.plan, Options(work_limit=400))
     assert changes(study.plan, again.plan) == ()
     assert change_price(study.problem, 0.0) == 0.0
     assert again.plan.placement_value == pytest.approx(study.plan.placement_value)

@@ -16,15 +16,17 @@ from planner.questioning.missing import questions_worth_asking
 from planner.questioning.stability import stability
 from planner.questioning.timing import timed
 from tests.questioning.conftest import placements, planned
+from tests.support.effort import many
 
 
 def test_the_same_seed_gives_the_same_answer(small: Study) -> None:
-    assert stability(small, 300, 5) == stability(small, 300, 5)
-    assert stability(small, 300, 5) != stability(small, 300, 6)
+    found = stability(small, 100, 5)
+    assert found == stability(small, 100, 5)
+    assert found != stability(small, 100, 6)
 
 
 def test_shares_add_up_and_agree_with_what_is_kept(small: Study) -> None:
-    found = stability(small, 400, 1)
+    found = stability(small, 150, 1)
     for name, target in small.plan.placement.items():
         assert sum(found.share[name].values()) == pytest.approx(1.0)
         assert found.keeps[name] == pytest.approx(found.share[name].get(target, 0.0))
@@ -39,12 +41,12 @@ def test_shares_add_up_and_agree_with_what_is_kept(small: Study) -> None:
     assert 0.0 <= found.plan_keeps <= 1.0
 
 
-@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize("seed", many(2))
 def test_draws_placed_together_are_at_or_near_the_best_of_each(seed: int) -> None:
     study = planned(6, seed, cap=3.0)
     around = Around(timed(study.problem, study.plan), study.plan.placement)
     rng = np.random.default_rng(seed)
-    costs = around.instance.cost * rng.uniform(0.8, 1.25, (40, *around.instance.cost.shape))
+    costs = around.instance.cost * rng.uniform(0.8, 1.25, (15, *around.instance.cost.shape))
     targets = around.instance.targets
     exact = 0
     for cost, label in zip(costs, place_many(around, costs), strict=True):
@@ -62,7 +64,7 @@ def test_draws_placed_together_are_at_or_near_the_best_of_each(seed: int) -> Non
         best = min(tried.values())
         assert tried[mine] == pytest.approx(best, rel=0.02)
         exact += tried[mine] <= best + 1e-6
-    assert exact >= 38
+    assert exact >= 14
 
 
 def test_a_draw_placed_again_is_the_best_of_all(small: Study) -> None:
@@ -82,7 +84,7 @@ def test_a_draw_placed_again_is_the_best_of_all(small: Study) -> None:
 
 
 def test_the_undisturbed_plan_is_found_again() -> None:
-    study = planned(30, 1)
+    study = planned(14, 1)
     around = Around(timed(study.problem, study.plan), study.plan.placement)
     labels = place_many(around, np.repeat(around.instance.cost[None], 3, axis=0))
     best = around.best()
