@@ -35,7 +35,7 @@ CASES: dict[str, tuple[str, dict]] = {
     "machines name their applications under another header": ('Server,Belongs to,CPU,RAM GB\nw1,ST,2,8\nd1,BO,4,16\nd2,BO,4,16\n|||Code,System name,Importance\nST,Store,High\nBO,Back office,Low\n', {'names': {'Store', 'Back office'}, 'servers': {('w1', 'Store'), ('d1', 'Back office'), ('d2', 'Back office')}, 'codes': {'machines_joined'}}),
     "numbers beside machines are no ids": ('Server,Slots,CPU\nw1,1,2\nd1,2,4\n|||ID,System name\n1,Store\n2,Back office\n', {'servers': {('w1', 'w1'), ('d1', 'd1')}}),
     "units above the table, said without more": ('(In thousands of EUR),,\nApplication,Run cost,Users\nA,12,100\n', {'values': {'A': {'run_cost_year': 12000.0}}}),
-    "units above the table, beside a currency": ('"Currency: EUR, unit: thousands",,\nApplication,Run cost,Users\nA,12,100\n', {'values': {'A': {'run_cost_year': 12000.0}}}),
+    "units above the table, beside a currency": ('"Currency: EUR, unit: thousands",,\nApplication,Run cost,Users\nA,12,100\n', {'values': {'A': {'run_cost_year': 12000.0, 'users': 100}}}),
     "data abroad, in any words": ('Anwendung;Daten dürfen ins Ausland;Data must not leave the country\nA;nein;yes\nB;ja;no\n', {'values': {'A': {'residency': 'country'}, 'B': {'residency': 'none'}}}),
     "ways up, fr": ('Application,Utilisateurs,Systèmes en amont\nA,5,B\nB,6,\n', {'needs': {('A', 'B')}}),
     "ways down, fr": ('Application,Utilisateurs,Systèmes en aval\nA,5,B\nB,6,\n', {'needs': {('B', 'A')}}),
@@ -134,3 +134,8 @@ def test_a_currency_may_stand_above_a_group_of_columns(tmp_path: Path) -> None:
     imported = import_files([path], today=TODAY)
     assert values(imported, "run_cost_year") == [1_200_000, 2_400_000]
     assert imported.inventory.currency == "EUR"
+
+
+@pytest.mark.parametrize("below", [[], ["", "x"], ["Owner,Ann"]])
+def test_a_form_may_end_below_its_headers(tmp_path: Path, below: list[str]) -> None:
+    assert read(tmp_path, "Name,Value", *below, "CRM,", "ERP,1").count.read >= 2

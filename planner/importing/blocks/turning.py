@@ -68,7 +68,8 @@ def turned(grid: Grid) -> Grid | None:
     )
     if start is None:
         return None
-    if folded(text_of(grid.rows[start][1])) in _VALUES:
+    below = grid.rows[start + 1] if start + 1 < len(grid.rows) else []
+    if folded(text_of(grid.rows[start][1])) in _VALUES and len(below) > 1:
         start += 1  # the headers of a form: field and value
     start = _corner(grid, start)
     body = _with_units(grid.rows[start:])

@@ -253,7 +253,8 @@ def _unit_of(candidate: Candidate, field: Field, grid: Grid, group: str) -> str:
 
 def _unit_above(field: Field, grid: Grid, group: str) -> str:
     """Return the unit of a merged group above the header, or of a line above the table."""
-    for unit in (unit_in_header(group) if group else "", grid.unit):
+    line = grid.unit if field.unit in ("money", "gib") else ""  # it counts no people
+    for unit in (unit_in_header(group) if group else "", line):
         if unit and field.unit and factor_of(field.unit, unit) is not None:
             return unit
     return ""
