@@ -38,10 +38,8 @@ _A4, _A3 = 9, 8
 """Numbers of paper sizes."""
 _LINE: Final = 15.0
 """Height of a line in points."""
-_MOST_LINES: Final = 8
-_MOST_OF_MANY: Final = 3
-"""Lines of a row where there are many: the rest of a text is in its cell."""
-_MANY: Final = 40
+_MOST_LINES: Final = 14
+"""Lines that a row may have: the rest of a text is in its cell."""
 
 
 def draw_workbook(study: Study, language: str) -> bytes:
@@ -154,10 +152,9 @@ class _Drawer:
             _lines(title, column) for title, column in zip(titles, content.columns, strict=True)
         )
         page.set_row(first, _LINE * lines + 4)
-        most = _MOST_LINES if len(content.rows) <= _MANY else _MOST_OF_MANY
         for row, values in enumerate(content.rows, start=first + 1):
             self._row(page, row, values, looks)
-            self._height(page, row, values, content.columns, most)
+            self._height(page, row, values, content.columns)
         if not content.rows:
             return
         last = first + len(content.rows)
@@ -205,7 +202,7 @@ class _Drawer:
                 page.write_blank(last + 1, place, None, shown)
 
     def _height(
-        self, page: Any, row: int, values: Sequence[Any], columns: Sequence[SheetColumn], most: int
+        self, page: Any, row: int, values: Sequence[Any], columns: Sequence[SheetColumn]
     ) -> None:
         """Make a row as high as its wrapped texts need: not every program does so by itself."""
         lines = max(
@@ -217,7 +214,7 @@ class _Drawer:
             default=1,
         )
         if lines > 1:
-            page.set_row(row, _LINE * min(lines, most))
+            page.set_row(row, _LINE * min(lines, _MOST_LINES))
 
     def _row(self, page: Any, row: int, values: Sequence[Any], looks: Sequence[_Look]) -> None:
         for place, (value, look) in enumerate(zip(values, looks, strict=True)):
