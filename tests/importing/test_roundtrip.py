@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from openpyxl import load_workbook
 
 from planner.importing import import_files, write_template, write_workbook
 from planner.importing.roundtrip import apply_diff, diff_inventories
@@ -308,3 +309,17 @@ def test_budgets_more_capacity_and_trends_survive_the_workbook(tmp_path, languag
     assert found.budgets == programme.budgets
     assert found.extensions == programme.extensions
     assert (found.load_growth, found.cloud_price_trend) == (0.05, -0.03)
+
+
+@pytest.mark.parametrize("money", [1e308, 1e306, 1e200])
+def test_money_beyond_all_numbers_in_the_own_workbook_is_a_doubt(tmp_path, money):
+    steps = (CapacityStep("private", "cpu_cores", 200.0, 90_000_050, 3),)
+    path = tmp_path / "own.xlsx"
+    write_workbook(path, Inventory(), Programme(extensions=steps), (), "en")
+    book = load_workbook(path)
+    (place,) = (c for sheet in book for row in sheet for c in row if c.value == 900_000.5)
+    place.value = money
+    book.save(path)
+    imported = import_files([path], today=TODAY)
+    assert "out_of_range" in {issue.code for issue in imported.issues}
+    assert [step.cost_minor for step in imported.programme.extensions] in ([], [None])

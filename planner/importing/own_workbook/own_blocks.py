@@ -85,6 +85,8 @@ def read_blocks(grid: Grid, sheet_key: str, blocks: OwnBlocks) -> None:
                     blocks.rows.setdefault(block.key, []).append(record)
 
 
+_MOST_CENTS: Final = 2.0**53
+"""Money from which on a cent more or less makes no difference to a number."""
 ONCE: Final = {
     "targets": ("id",),
     "teams": ("id",),
@@ -181,7 +183,8 @@ def _read_cell(
 def _exact(column: Field) -> Field:
     """Prices may be fractions of a minor unit: read them as plain numbers."""
     if column.kind is FieldKind.MONEY:
-        return dataclasses.replace(column, kind=FieldKind.NUMBER)
+        most = min(column.maximum or _MOST_CENTS, _MOST_CENTS) / 100
+        return dataclasses.replace(column, kind=FieldKind.NUMBER, maximum=most)
     return column
 
 

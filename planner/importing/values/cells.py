@@ -385,6 +385,8 @@ def _checked(number: float, field: Field) -> _Reading:
     if field.kind is FieldKind.MONEY:
         number *= 100
     low, high = field.minimum, field.maximum
+    if not math.isfinite(number):
+        return None, "out_of_range"
     if (low is not None and number < low) or (high is not None and number > high):
         return None, "out_of_range"
     if field.kind is FieldKind.MONEY:
