@@ -60,8 +60,6 @@ _ROWS: Final = 10
 _BARS: Final = 8
 _FEW: Final = 4
 """Reasons for staying that a slide has room for."""
-_TIER: Final = 1
-"""Column of the table of risks that the chart beside it shows already."""
 _MEANS: Final = 1
 """Column of the table of strategies that says what each is: for readers, not for a room."""
 _EPOCH: Final = (1980, 1, 1, 0, 0, 0)
@@ -371,8 +369,7 @@ def _risks(view: View, pages: SlidePages) -> None:
         axis = words.say("chart.heat.axis")
         page.bar_chart(labels, series, (0.55, 1.4, 4.7, 5.3), stacked=True, unit=axis)
     for section in risks.build(view):
-        table = _tables(section)[0]
-        page.table(_without(table, _TIER), 1.45, left=5.5, wide=7.3, most=_ROWS)
+        page.table(_tables(section)[0], 1.45, left=5.5, wide=7.3, most=_ROWS)
         page.notes(_said_of(section))
 
 

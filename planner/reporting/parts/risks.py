@@ -26,7 +26,9 @@ __all__ = ["build"]
 
 _MOST: Final = (22, 18, 14)
 """Moves that are shown, fewer where the page would run over."""
-_WEIGHT: Final = {"critical": 3, "high": 2, "medium": 1}
+_WEIGHT: Final = {"critical": 3, "high": 2, "medium": 1, "low": 0}
+_UNSTATED: Final = 1
+"""Weight of a move whose criticality nobody stated: as a medium one, for it may be any."""
 
 
 def build(view: View) -> tuple[Section, ...]:
@@ -66,7 +68,7 @@ def _watched(view: View, most: int) -> list[Move]:
     """Return what deserves attention first; a move with a mitigation is always among them."""
     found = sorted(
         view.figures.moving,
-        key=lambda move: (-(move.risk / 25 + _WEIGHT.get(move.criticality, 0)), move.name),
+        key=lambda move: (-(move.risk / 25 + _WEIGHT.get(move.criticality, _UNSTATED)), move.name),
     )
     first, rest = found[:most], found[most:]
     treated = [move for move in rest if _mitigation(view, move)][: most // 3]
