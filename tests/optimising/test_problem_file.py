@@ -256,7 +256,7 @@ def test_a_byte_order_mark_is_no_matter(tmp_path):
 
 
 def test_a_missing_file_or_folder_is_bad_input(tmp_path):
-    with refused("does not exist"):
+    with refused("There is no file"):
         read_problem(tmp_path / "none.json")
     with refused("is a folder"):
         read_problem(tmp_path)

@@ -75,7 +75,7 @@ def test_three_figures_that_add_up_to_nothing_but_themselves() -> None:
     """Private: 0.85 of running, 0.8 of people, 0.6 of the benefit."""
     figures = Figures(study())
     assert (figures.run_now_minor, figures.staff_now_minor) == (2 * MILLION, MILLION)
-    platform = 6_000_000  # the rule set's 60,000 a year, opened by A alone
+    platform = 40_000_000  # the rule set's 400,000 a year, opened by A alone
     assert figures.platforms == {"private": platform}
     assert figures.run_after_minor == round(1.85 * MILLION) + platform
     assert figures.saving_year_minor == round(0.15 * MILLION) - platform
@@ -166,7 +166,7 @@ def test_capacity_that_is_bought_is_one_off_by_its_kind() -> None:
 
 
 def test_benefits_neither_pay_back_nor_save() -> None:
-    plain = Figures(study())
+    plain = Figures(study(prices=(PriceLine("private", "fixed_year", 60_000.0),)))
     dear = (
         PriceLine("private", "licence_factor", factor=1.0),
         PriceLine("private", "staff_factor", factor=1.0),

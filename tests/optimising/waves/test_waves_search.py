@@ -51,7 +51,7 @@ def test_search_keeps_order_and_remembers_only_plans_that_keep_all_rules():
             assert breaks(problem, placement, instance.plan(search.best)) == "", seed
             assert instance.value(search.best) == pytest.approx(search.best_value), seed
             assert search.best_value >= known(best_by_trying(problem, placement)) - 1e-6, seed
-    assert found > 50
+    assert found > 20
 
 
 def test_the_large_path_is_right_on_small_problems(monkeypatch):
