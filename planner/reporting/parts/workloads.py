@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from planner.reporting.charts.axes import colours_of
@@ -14,6 +15,8 @@ __all__ = ["build", "decided_by"]
 
 _MANY: Final = 250
 """Workloads from which on two of them stand in a line of the printed page."""
+_CLOSE: Final = {1: 3.5, 3: 2.3, 4: 1.75, 5: 0.9, 7: 0.75, 8: 1.0, 9: 0.95}
+"""Columns that such a line has room for, by their place among all, and their shares of its half."""
 _SHORT: Final = {
     "only": "only",
     "limit": "limit",
@@ -48,32 +51,22 @@ def build(view: View) -> tuple[Section, ...]:
     colours = colours_of(figures)
     rows = tuple(_row(view, move, colours[move.target]) for move in figures.moves)
     anchors = tuple(f"workload-{move.id}" for move in figures.moves)
+    table = Table(columns, rows, anchors=anchors)
     blocks = (
         Prose(words.say("workloads.intro", unit=words.money_unit), style="small"),
-        without_blank(Table(columns, rows, anchors=anchors, close=_close(view)), words.say("dash")),
+        without_blank(replace(table, close=_close(table)), words.say("dash")),
         *energy_block(view),
     )
     return (Section("workloads", words.say("workloads.title"), blocks),)
 
 
-def _close(view: View) -> Table | None:
+def _close(table: Table) -> Table | None:
     """The same in fewer columns, where there are so many that the pages would not be read."""
-    words, moves = view.words, view.figures.moves
-    if len(moves) <= _MANY:
+    if len(table.rows) <= _MANY:
         return None
-    columns = (
-        Column(words.say("col.workload"), 3.5),
-        Column(words.say("col.target"), 2.3),
-        Column(words.say("col.strategy"), 1.75),
-        Column(words.say("col.wave"), 0.9),
-        Column(words.say("col.risk"), 0.75, "right"),
-        Column(words.say("col.run.short"), 1.0, "right"),
-        Column(words.say("col.one_off.short"), 0.95, "right"),
-    )
-    colours = colours_of(view.figures)
-    found = (_row(view, move, colours[move.target]) for move in moves)
-    rows = tuple((row[1], *row[3:6], *row[7:10]) for row in found)
-    return Table(columns, rows, anchors=tuple(f"workload-{move.id}" for move in moves))
+    columns = tuple(replace(table.columns[place], share=share) for place, share in _CLOSE.items())
+    rows = tuple(tuple(row[place] for place in _CLOSE) for row in table.rows)
+    return Table(columns, rows, anchors=table.anchors)
 
 
 def _row(view: View, move: Move, colour: str) -> tuple[Cell, ...]:
