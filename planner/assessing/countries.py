@@ -32,13 +32,8 @@ def named_countries(inventory: Inventory, programme: Programme) -> frozenset[str
 
     A protection level (MLPS) is a notion of Chinese law: a filled cell names China.
     """
-    book, members = _book()
-    found = {
-        country
-        for text in set(_texts(inventory, programme))
-        for span in book.spans(words_of(text))
-        for country in span.strong
-    }
+    members = _book()[1]
+    found = {one for text in set(_texts(inventory, programme)) for one in _named(text)}
     if any("protection_level" in one.values for one in inventory.workloads):
         found.add("CN")
     found |= {union for union, countries in members.items() if found & set(countries)}
@@ -58,11 +53,11 @@ def grids_of(
     of_target: dict[str, Counter[str]] = {one.id: Counter() for one in targets}
     home: Counter[str] = Counter()
     for workload in inventory.workloads:
-        here = place_of(targets, workload)
         for field in PLACES[:2]:
             if found := _in_text(workload.text(field) or "", measured):
                 home[found] += 1
-                if here is not None and field == "current_target":
+                here = place_of(targets, workload) if field == "current_target" else None
+                if here is not None:
                     of_target[here][found] += 1
     for one in targets:
         text = " ".join((one.name, one.region, one.provider, one.site))

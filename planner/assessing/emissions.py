@@ -59,12 +59,13 @@ class EnergySheet:
             return default if value is None else value
 
         self._power = {one.id: of(one, "power_usage", 1.0) for one in programme.targets}
-        usual = {
-            one.id: numbers.get(f"carbon_kg_kwh_{country}", numbers.get("carbon_kg_kwh", 0.0))
-            for one in programme.targets
-            for country in [countries.get(one.id, "")]
-        }
-        self._grid = {one.id: of(one, "carbon_kg_kwh", usual[one.id]) for one in programme.targets}
+        world = numbers.get("carbon_kg_kwh", 0.0)
+
+        def grid(one: Target) -> float:
+            usual = numbers.get(f"carbon_kg_kwh_{countries.get(one.id, '')}", world)
+            return of(one, "carbon_kg_kwh", usual)
+
+        self._grid = {one.id: grid(one) for one in programme.targets}
 
     def use(
         self, workload: Workload, current: Target | None, target: Target, *, scales: bool

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from typing import Final
 
 from planner.model.inventory import Workload
@@ -63,6 +64,7 @@ _LONGEST: Final = 300
 """Characters of a name in which a mark is looked for; a longer text is no name that was given."""
 
 
+@lru_cache(maxsize=4_096)
 def system_of(name: str) -> str:
     """Name of the system without the mark of its environment, folded for comparison."""
     if len(name) > _LONGEST:
@@ -70,6 +72,7 @@ def system_of(name: str) -> str:
     return _plain(_ANY.sub("", name.strip()) or name)
 
 
+@lru_cache(maxsize=4_096)
 def _plain(name: str) -> str:
     """Fold a name for comparison; "Loans system" is "Loans"."""
     folded = name.strip().casefold().strip(" ,-_，、")
@@ -78,18 +81,25 @@ def _plain(name: str) -> str:
     return re.sub(r"(?<=.)(?:系统|\s+system)$", "", folded)
 
 
+@lru_cache(maxsize=4_096)
+def _marked(name: str) -> str:
+    """The environment whose mark a name bears; empty where it bears none."""
+    name = name.strip()
+    if len(name) > _LONGEST:
+        return ""
+    return next((key for key, mark in _MARKS.items() if mark.search(name)), "")
+
+
 def environments_by_name(workloads: Sequence[Workload]) -> dict[str, str]:
     """Return the environment of those that state none and whose names say it, by id."""
     named = {_plain(one.name) for one in workloads}
     found: dict[str, str] = {}
     for one in workloads:
         silent = one.text("environment") is None and one.text("recovery_of") is None
-        name = one.name.strip()
-        if not silent or len(name) > _LONGEST or not _ANY.search(name):
-            continue
-        system = system_of(name)
-        if system in named and system != _plain(name):
-            found[one.id] = next(key for key, mark in _MARKS.items() if mark.search(name))
+        if silent and (environment := _marked(one.name)):
+            system = system_of(one.name)
+            if system in named and system != _plain(one.name):
+                found[one.id] = environment
     return found
 
 
