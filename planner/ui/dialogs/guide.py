@@ -39,6 +39,7 @@ class Guide(QDialog):
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         self._look = look
         self._pages = guide_pages(session.language)
+        self._pictures: dict[str, QImage] = {}
         self.setWindowTitle(session.say("ui.action.guide"))
         self.resize(920, 680)
         self.contents = QListWidget()
@@ -103,10 +104,13 @@ class Guide(QDialog):
         cursor = document.find(PICTURE)
         while not cursor.isNull():
             form = cursor.charFormat().toImageFormat()
-            picture = QImage(str(pictures_folder() / form.name())).scaledToWidth(
+            name = form.name()
+            if name not in self._pictures:
+                self._pictures[name] = QImage(str(pictures_folder() / name))
+            picture = self._pictures[name].scaledToWidth(
                 round(width * sharp), Qt.TransformationMode.SmoothTransformation
             )
-            document.addResource(IMAGE, QUrl(form.name()), picture)
+            document.addResource(IMAGE, QUrl(name), picture)
             form.setWidth(width)
             cursor.setCharFormat(form)
             cursor = document.find(PICTURE, cursor)

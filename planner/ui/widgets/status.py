@@ -44,7 +44,6 @@ class StatusStrip(QFrame):
         self.deltas = PlainLabel()
         set_role(self.deltas, "quiet")
         words.put(self.text.setToolTip, "ui_window.status.tip")
-        words.put(self.deltas.setToolTip, "ui_window.status.totals.tip")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(160)
@@ -63,7 +62,10 @@ class StatusStrip(QFrame):
         session.study_changed.connect(self.refresh)
         session.document_changed.connect(self.refresh)
         session.language_changed.connect(self.refresh)
+        session.study_changed.connect(self._tell_totals)
+        session.language_changed.connect(self._tell_totals)
         self.refresh()
+        self._tell_totals()
 
     def follow(self, job: Job) -> None:
         """Show a job's progress once it has lasted long enough."""
@@ -116,6 +118,12 @@ class StatusStrip(QFrame):
         self.deltas.setVisible(not self._look.presenting)
         self._make_room()
 
+    def _tell_totals(self) -> None:
+        """Say in a tip what the totals are, and how much of the money rests on what is usual."""
+        session = self._session
+        said = session.say("ui_window.status.totals.tip"), money_tip(session)
+        self.deltas.setToolTip(plain_tip("\n".join(filter(None, said))))
+
     def refresh(self) -> None:
         """Say how sure the plan is, and what changed against the plan before."""
         if self._job is not None:
@@ -125,7 +133,6 @@ class StatusStrip(QFrame):
         before = session.befores[0] if session.befores else None
         was = totals_of(before.study) if before is not None else None
         self.deltas.setText(total_words(session, was))
-        self.deltas.setToolTip(plain_tip(money_tip(session)))
         self.changes.setVisible(before is not None and not session.stale)
         if before is not None:
             self.changes.setText(count_words(session, session.befores))
