@@ -212,12 +212,16 @@ def candidates():
             yield [found]
 
 
+def present_python():
+    """Return a Python of 3.12 or newer that is here already; None where there is none."""
+    return next(filter(None, map(probe, candidates())), None)
+
+
 def find_python():
     """Return a Python of 3.12 or newer, fetching one where the machine has none."""
-    for command in candidates():
-        found = probe(command)
-        if found:
-            return found
+    found = present_python()
+    if found:
+        return found
     say("No Python 3.12 or newer is on this machine; fetching one with uv ...")
     uv = fetched_uv()
     environment = dict(os.environ, UV_PYTHON_INSTALL_DIR=str(TOOLS / "python"))
@@ -303,13 +307,23 @@ def needed_for_venv():
     """Debian packages without which nobody can make an environment here, or fetch a Python."""
     if probe([venv_python()]) is not None:
         return []
-    python = next(filter(None, map(probe, candidates())), None)
+    python = present_python()
     if python is None:
         return [] if can_fetch() else ["python3-pip"]
-    if answer([python, "-c", "import venv, ensurepip; print(1)"]) or can_fetch():
+    if has_venv(python) or can_fetch():
         return []
+    return [venv_package(python)] if python.startswith("/usr/bin/") else []
+
+
+def has_venv(python):
+    """Whether a Python can make an environment with pip by itself."""
+    return bool(answer([python, "-c", "import venv, ensurepip; print(1)"]))
+
+
+def venv_package(python):
+    """Debian's package without which a Python cannot."""
     series = answer([python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"])
-    return ["python" + series + "-venv"] if python.startswith("/usr/bin/") else []
+    return "python" + series + "-venv"
 
 
 def check_system():
@@ -388,11 +402,10 @@ def make_venv(python):
         say("Removing what is left of an unfinished .venv")
         shutil.rmtree(str(VENV)) if VENV.is_dir() and not VENV.is_symlink() else VENV.unlink()
     say("Making .venv with " + str(python))
-    series = answer([python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"])
-    if answer([python, "-c", "import venv, ensurepip; print(1)"]):
+    if has_venv(python):
         if succeeds([python, "-m", "venv", VENV]):
             return
-    elif install_debian(["python" + series + "-venv"]) and succeeds([python, "-m", "venv", VENV]):
+    elif install_debian([venv_package(python)]) and succeeds([python, "-m", "venv", VENV]):
         return
     say("This Python cannot make an environment with pip by itself; using virtualenv")
     for installer in (python, sys.executable):
@@ -403,7 +416,7 @@ def make_venv(python):
                 return
     raise SetupError(
         f"{python} can make no environment with pip; install its venv and pip modules "
-        f"(on Debian: python{series}-venv) and run this again."
+        f"(on Debian: {venv_package(python)}) and run this again."
     )
 
 
