@@ -110,7 +110,7 @@ def waves_apart(figures: Figures) -> tuple[WaveApart, ...]:
 def out_of_step(figures: Figures) -> tuple[OutOfStep, ...]:
     """Return every system whose recovery site does not move in its wave."""
     found = []
-    for site, primary in recovery_pairs(tuple(one.workload for one in figures.moves)):
+    for site, primary in recovery_pairs(figures.study.inventory.workloads):
         move, served = figures.by_id[site], figures.by_id[primary]
         if move.retires or served.retires or served.wave == move.wave:
             continue

@@ -30,7 +30,7 @@ from planner.reporting.content import (
 )
 from planner.reporting.milestones import milestones
 from planner.reporting.money import present, years
-from planner.reporting.moves import RETIRED
+from planner.reporting.moves import RETIRED, Move
 from planner.reporting.parts import (
     calendar,
     decision,
@@ -377,8 +377,8 @@ def _staying(view: View, pages: SlidePages) -> None:
     words = view.words
     for section in staying.build(view):
         page = pages.add(titles.staying_title(view))
-        end = page.table(_in_short(view), 1.45, wide=8.4, most=_ROWS)
         groups = staying.alike(view)
+        end = page.table(_in_short(view, groups), 1.45, wide=8.4, most=_ROWS)
         if len(groups) <= _FEW:  # there is room to say why
             why = tuple(
                 Prose(
@@ -398,7 +398,7 @@ def _without(table: Table, place: int) -> Table:
     return Table(tuple(table.columns[number] for number in kept), rows)
 
 
-def _in_short(view: View) -> Table:
+def _in_short(view: View, groups: list[list[Move]]) -> Table:
     """What stays, where, and what decided it, in words that a slide holds whole."""
     words = view.words
     columns = (
@@ -409,7 +409,7 @@ def _in_short(view: View) -> Table:
         Column(words.say("col.second"), 1.8),
     )
     rows = []
-    for moves in staying.alike(view):
+    for moves in groups:
         tiers = [view.choice("criticality", one.criticality) for one in moves]
         texts = (
             staying.named(view, moves).text,
