@@ -69,6 +69,10 @@ class Grid:
         letters = "" if column is None else column_letters(column + self.first_column)
         return CellRef(self.file, self.sheet, row + self.first_row, letters)
 
+    def group(self, column: int) -> str:
+        """Return what stands above a column's header; empty for nothing."""
+        return self.groups[column] if column < len(self.groups) else ""
+
     def letters(self, column: int) -> str:
         """Name a column of the grid: its letters, or the row it was before the sheet was turned."""
         if self.turned:

@@ -13,7 +13,7 @@ from typing import Final
 from planner.errors import BadInputError
 from planner.importing.doubts import find_doubts
 from planner.importing.grid import Book, Grid
-from planner.importing.joining.between import engines_of, hosted_by
+from planner.importing.joining.between import Framed, engines_of, frames_of, hosted_by
 from planner.importing.joining.build import Built, build_inventory
 from planner.importing.joining.collected import Collected, collect_table
 from planner.importing.joining.merge import name_key
@@ -157,7 +157,7 @@ def _read(book: Book, mapping: MappingBook, reading: _Reading) -> None:
     if ours:
         _read_own(book, found, reading)
     else:
-        unknown = [sheet.grid for sheet in passed if sheet.why == "unknown"]
+        unknown = frames_of([sheet.grid for sheet in passed if sheet.why == "unknown"])
         engines, used = engines_of(unknown)
         reading.engines |= engines
         used += _take_pairs(unknown, read, reading)
@@ -171,10 +171,10 @@ def _read(book: Book, mapping: MappingBook, reading: _Reading) -> None:
 
 
 def _take_pairs(
-    grids: Sequence[Grid], tables: Sequence[TypedTable], reading: _Reading
+    sheets: Sequence[Framed], tables: Sequence[TypedTable], reading: _Reading
 ) -> list[Grid]:
     """Take over what sheets between applications and machines say; return these sheets."""
-    pairs, used = hosted_by(grids, tables)
+    pairs, used = hosted_by(sheets, tables)
     for application, called, host, where in pairs:
         if application is not None:
             reading.collected.hosted.append((application, host, where))

@@ -36,20 +36,18 @@ def filled_down(grid: Grid, header: int, column: int) -> Grid | None:
 
     None where no cell is blank, or where a text that comes again tells that blanks say nothing.
     """
-    body = [at for at in range(header + 1, len(grid.rows)) if not is_blank(grid.rows[at])]
-    body = [at for at in body if at not in grid.aside and column < len(grid.rows[at])]
-    said = [text for at in body if (text := text_of(grid.rows[at][column]))]
-    blank = len(said) < len(body)
-    if (
-        not said
-        or not blank
-        or len(set(said)) < len(said)
-        or not text_of(grid.rows[body[0]][column])
-    ):
+    body = [
+        at
+        for at, row in enumerate(grid.rows[header + 1 :], header + 1)
+        if at not in grid.aside and column < len(row) and not is_blank(row)
+    ]
+    texts = [text_of(grid.rows[at][column]) for at in body]
+    said = [text for text in texts if text]
+    if not texts or not texts[0] or len(said) == len(texts) or len(set(said)) < len(said):
         return None
     rows, last = [list(row) for row in grid.rows], grid.rows[body[0]][column]
-    for at in body:
-        last = rows[at][column] = rows[at][column] if text_of(rows[at][column]) else last
+    for at, text in zip(body, texts, strict=True):
+        last = rows[at][column] = rows[at][column] if text else last
     return dataclasses.replace(grid, rows=rows, seen_as="grouped")
 
 

@@ -109,11 +109,11 @@ def _with_units(body: Sequence[Sequence[Cell]]) -> list[list[Cell]]:
     place = next((at for at, head in enumerate(heads) if at and head in _UNITS), None)
     if place is None:
         return rows
-    for row in rows:
-        unit = text_of(row[place]) if place < len(row) else ""
-        if unit and row is not rows[0]:
-            row[0] = f"{text_of(row[0])} ({unit})"
-        row[place : place + 1] = [""] if place < len(row) else []
+    for number, row in enumerate(rows):
+        if place < len(row):
+            if number and (unit := text_of(row[place])):
+                row[0] = f"{text_of(row[0])} ({unit})"
+            row[place] = ""
     return rows
 
 

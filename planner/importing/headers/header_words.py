@@ -151,10 +151,10 @@ def known_headers(kind: str) -> Mapping[str, str]:
 def says_field(text: str) -> bool:
     """Whether a text is surely the header of some field; looked up, not guessed."""
     plain = _plain(text)
+    if not plain or patterned(plain, "workloads") is not None:
+        return bool(plain)
     kinds = ("workloads", "servers", "dependencies")
-    return bool(plain) and any(
-        next(_known_spellings(plain, text, kind, ""), None) is not None for kind in kinds
-    )
+    return any(next(_known_spellings(plain, text, kind, ""), None) is not None for kind in kinds)
 
 
 def _plain(header: str) -> str:
@@ -169,6 +169,8 @@ def candidates_for(header: str, kind: str, group: str = "") -> tuple[Candidate, 
     plain = _plain(header)
     if not plain:
         return ()
+    if said := patterned(plain, kind):
+        return (Candidate(said[0], 0.95, said[1]),)
     best: dict[str, Candidate] = {}
     for candidate in _found(plain, header, kind, group):
         known = best.get(candidate.key)
@@ -179,9 +181,6 @@ def candidates_for(header: str, kind: str, group: str = "") -> tuple[Candidate, 
 
 def _known_spellings(plain: str, header: str, kind: str, group: str) -> Iterator[Candidate]:
     """Yield what a header is known as: whole, without its unit, below its group, in its parts."""
-    if said := patterned(plain, kind):
-        yield Candidate(said[0], 0.95, said[1])
-        return
     known = known_headers(kind)
     unit = next((unit for _, unit in split_unit(plain) if unit), "")
     whole = "" if unit.startswith("per ") and factor_of("money", unit) is None else unit
@@ -234,8 +233,6 @@ def is_of_amounts(header: str) -> bool:
 def _found(plain: str, header: str, kind: str, group: str) -> Iterator[Candidate]:
     known = known_headers(kind)
     yield from _known_spellings(plain, header, kind, group)
-    if patterned(plain, kind):
-        return
     if first := _FIRST.match(plain):
         alone = _exact(plain[first.end() :], known, 0.85, "")
         yield from (one for one in alone if one.key in _ONE_OF_SEVERAL)

@@ -17,7 +17,7 @@ from planner.model.issue import CellRef
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["engines_of", "hosted_by"]
+__all__ = ["Framed", "engines_of", "frames_of", "hosted_by"]
 
 _ENGINES: Final = frozenset(
     "databaseengine dbengine engine databasetype dbtype dbms databaseplatform rdbms "
@@ -32,15 +32,22 @@ _KEYS: Final = frozenset(
 )
 
 type _Pair = tuple[str | None, str, str, CellRef]
+type Framed = tuple[Grid, pd.DataFrame]
+"""A sheet and its texts by header, a row each under its index."""
 
 
-def _frame(grid: Grid) -> pd.DataFrame:
-    """Return a sheet's texts by header, a row each under its index; without a header, nothing."""
+def frames_of(grids: Sequence[Grid]) -> list[Framed]:
+    """Return the sheets that have a header, each with its texts as a frame."""
+    headers = ((grid, find_header(grid)) for grid in grids)
+    return [(grid, _frame(grid, header)) for grid, header in headers if header is not None]
+
+
+def _frame(grid: Grid, header: int) -> pd.DataFrame:
+    """Return a sheet's texts by header, a row each under its index."""
     import pandas as pd
 
-    header = find_header(grid)
-    heads = [] if header is None else [header_word(text) for text in header_texts(grid, header)]
-    first = len(grid.rows) if header is None else header + 1
+    heads = [header_word(text) for text in header_texts(grid, header)]
+    first = header + 1
     rows = [[*map(text_of, row), *[""] * len(heads)][: len(heads)] for row in grid.rows[first:]]
     places = range(first, len(grid.rows))
     frame = pd.DataFrame(rows, index=places, columns=heads, dtype=object)
@@ -53,7 +60,7 @@ def _first_said(frame: pd.DataFrame, heads: frozenset[str]) -> pd.Series[str]:
     return columns.where(columns != "").bfill(axis=1).iloc[:, 0].fillna("")
 
 
-def engines_of(grids: Sequence[Grid]) -> tuple[dict[str, str], list[Grid]]:
+def engines_of(sheets: Sequence[Framed]) -> tuple[dict[str, str], list[Grid]]:
     """Return the engine of each application's database, by the application's id or name.
 
     Returns
@@ -64,8 +71,7 @@ def engines_of(grids: Sequence[Grid]) -> tuple[dict[str, str], list[Grid]]:
     engines: dict[str, str] = {}
     links: list[tuple[str, str]] = []
     lists, pairs = [], []
-    for grid in grids:
-        frame = _frame(grid)
+    for grid, frame in sheets:
         heads = set(frame.columns)
         keys = sorted(heads & _KEYS)
         apps = sorted(
@@ -73,10 +79,10 @@ def engines_of(grids: Sequence[Grid]) -> tuple[dict[str, str], list[Grid]]:
         )
         if keys and heads & _ENGINES:
             lists.append(grid)
-            frame = frame.assign(engine_=_first_said(frame, _ENGINES))
+            named = frame.assign(engine_=_first_said(frame, _ENGINES))
             if heads & _VERSIONS:
-                frame["engine_"] += " " + _first_said(frame, _VERSIONS)
-            rows = frame[frame["engine_"].str[:1] > " "].melt("engine_", keys, value_name="key_")
+                named["engine_"] += " " + _first_said(frame, _VERSIONS)
+            rows = named[named["engine_"].str[:1] > " "].melt("engine_", keys, value_name="key_")
             engines |= dict(
                 zip(rows["key_"].map(name_key), rows["engine_"].str.strip(), strict=True)
             )
@@ -90,7 +96,7 @@ def engines_of(grids: Sequence[Grid]) -> tuple[dict[str, str], list[Grid]]:
 
 
 def hosted_by(
-    grids: Sequence[Grid], tables: Sequence[TypedTable]
+    sheets: Sequence[Framed], tables: Sequence[TypedTable]
 ) -> tuple[list[_Pair], list[Grid]]:
     """Return which application runs on which machine, as sheets say that hold nothing but ids.
 
@@ -106,8 +112,7 @@ def hosted_by(
     applications = _keys(tables, "workloads", "id")
     pairs: list[_Pair] = []
     used = []
-    for grid in grids:
-        frame = _frame(grid)
+    for grid, frame in sheets:
         host = next((head for head in frame if head in machines), "")
         app = next((head for head in frame if head in applications), "")
         if not host or not app or host == app:

@@ -110,7 +110,7 @@ def other_currencies(
 
 def currency_of(column: TableColumn, cells: Sequence[Cell], grid: Grid) -> str:
     """Return what a column's amounts are in: by its header, its cells, or the sheet's formats."""
-    group = grid.groups[column.index] if column.index < len(grid.groups) else ""
+    group = grid.group(column.index)
     for said in (column.header, group, column.unit):
         if named := currency_in(said):
             return named

@@ -106,7 +106,7 @@ def match_columns(
     matches = [Match() for _ in headers]
     ranked: list[tuple[float, bool, int, Match]] = []
     for index, text in enumerate(headers[:_MOST]):
-        group = grid.groups[index] if index < len(grid.groups) else ""
+        group = grid.group(index)
         for candidate in candidates_for(text, kind, group):
             judged = _judge(candidate, kind, grid, group, profiles[index])
             if judged is not None:

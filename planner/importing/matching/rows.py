@@ -188,7 +188,9 @@ def _read_column(
     unit = column.unit if factor_of(field.unit, column.unit) or not field.unit else ""
     unit = REVERSE if column.unit == REVERSE else unit
     generic = table.format in ("generic", "matrix")
-    numbers = [] if table.literal or field.kind not in NUMERIC else Profile.of(cells).numbers
+    money = generic and field.kind is FieldKind.MONEY
+    asked = field.kind in NUMERIC and not table.literal and (not unit or money)
+    numbers = Profile.of(cells).numbers if asked else []
     if numbers and not unit:
         bare = [other.key for other in others if not other.unit]
         proposed = proposed_unit(column.key, field, numbers, bare)
@@ -196,7 +198,7 @@ def _read_column(
             unit = proposed
         if unit or (generic and not column.unit):
             table.issues += unit_doubts(table, column, grid, proposed)
-    if numbers and generic and field.kind is FieldKind.MONEY:
+    if numbers and money:
         table.issues += small_amounts(table, column, grid, numbers)
     words = {folded(word): choice for word, choice in column.words}
     how = Column(

@@ -15,16 +15,21 @@ from planner.importing.reading.guard import (
 from planner.importing.reading.sentences import refusal
 from planner.importing.reading.sheet_look import BookLook, SheetLook
 
-__all__ = ["is_open_document", "look_at_open_document"]
+__all__ = ["is_locked", "is_open_document", "look_at_open_document"]
 
 _PART: Final = "content.xml"
-_HEADS: Final = ("mimetype", "META-INF/manifest.xml")
+_MANIFEST: Final = "META-INF/manifest.xml"
 _MOST_OF_A_HEAD: Final = 1 << 24
 _MOST_OF_CONTENT: Final = 384 << 20
 _MOST_ROWS, _MOST_COLUMNS = 1_048_576, 16_384
 _MOST_REPEATED: Final = 100_000
 _HIDDEN: Final = ("collapse", "filter")
 _CELLS: Final = ("table:table-cell", "table:covered-table-cell")
+
+
+def is_locked(container: Container) -> bool:
+    """Whether a manifest says that parts are encrypted; being read, it stays in the archive."""
+    return b"encryption-data" in container.read(_MANIFEST, _MOST_OF_A_HEAD)
 
 
 def is_open_document(container: Container) -> bool:
@@ -41,8 +46,7 @@ def look_at_open_document(container: Container) -> BookLook:
     BadInputError
         The archive is damaged, holds more than is sane, or its XML declares entities.
     """
-    for part in _HEADS:
-        container.read(part, _MOST_OF_A_HEAD)
+    container.read("mimetype", _MOST_OF_A_HEAD)
     reader = _Reader(Spent(container.name))
     pieces = container.pieces(_PART, _MOST_OF_CONTENT)
     scan_xml(pieces, reader.start, container.name, reader.parser)

@@ -28,7 +28,11 @@ from planner.importing.reading.second_look_binary import (
     look_at_binary_package,
     look_at_old_workbook,
 )
-from planner.importing.reading.second_look_ods import is_open_document, look_at_open_document
+from planner.importing.reading.second_look_ods import (
+    is_locked,
+    is_open_document,
+    look_at_open_document,
+)
 from planner.importing.reading.sentences import refusal
 from planner.importing.reading.sheet_look import BookLook, SheetLook
 from planner.importing.reading.webpage import is_web_page, web_grids
@@ -47,9 +51,6 @@ _ZIP: Final = b"PK\x03\x04"
 _OLE: Final = b"\xd0\xcf\x11\xe0"
 _DECLARED: Final = re.compile(r"\s+encoding=[\"'][^\"']*[\"']")
 _LOCKED: Final = "EncryptedPackage".encode("utf-16-le")
-_MANIFEST: Final = "META-INF/manifest.xml"
-_ENCRYPTED: Final = b"encryption-data"
-_MOST_OF_A_MANIFEST: Final = 1 << 24
 
 
 def read_book(path: Path) -> Book:
@@ -215,7 +216,7 @@ def _look(data: bytes, name: str) -> tuple[BookLook, bool, bytes]:
     if data.startswith(_OLE):
         return look_at_old_workbook(data, name), True, data
     container = Container(data, name)
-    if _MANIFEST in container and _ENCRYPTED in container.read(_MANIFEST, _MOST_OF_A_MANIFEST):
+    if is_locked(container):
         raise refusal("locked", name)
     binary = is_binary_package(container)
     if binary:

@@ -11,6 +11,7 @@ from planner.importing.headers.synonyms import workload_headers
 from planner.importing.spelling import alike
 from planner.importing.values.meaning import OPPOSITES, Scale, allowed_in, denied, scale_in, step_in
 from planner.importing.values.words import (
+    NOT_YET,
     choice_words_of,
     flag_of,
     folded,
@@ -33,9 +34,7 @@ _NUMBER: Final = re.compile(r"\d{1,2}(?:\.0)?")
 _TIER: Final = re.compile(
     r"(?:tier|t|p|prio|priority|severity|sev|class)[\s\-_]*(\d)", re.IGNORECASE
 )
-_NOT_YET: Final = re.compile(
-    r"not yet|noch nicht|pas encore|todavía no|aún no|non ancora|尚未|未(?:上线|投产|启用)"
-)
+_NOT_YET: Final = re.compile("|".join((*NOT_YET, "未(?:上线|投产|启用)")))
 """What says of a system that it will live, and not that it has."""
 _SIZES: Final = frozenset(("s", "xs", "xl"))
 

@@ -12,6 +12,7 @@ from planner.model.fields import FIELD_BY_KEY, Field
 from planner.wording import LANGUAGES, has, say
 
 __all__ = [
+    "NOT_YET",
     "choice_words_of",
     "flag_of",
     "folded",
@@ -38,16 +39,21 @@ _NOT_SAID: Final = re.compile(
 _YES: Final = frozenset(
     "yes y j true t 1 x ✓ ✔ √ on enabled 是 有 真 对 已 启用 需要 涉及 含 包含 存在 支持 ja oui si sí sì vrai vero 有り あり はい 該当 예 있음 포함 wahr verdadero vorhanden".split()
 )
+NOT_YET: Final = (
+    "not yet",
+    "noch nicht",
+    "pas encore",
+    "todavía no",
+    "aún no",
+    "non ancora",
+    "尚未",
+)
+"""What denies only until now."""
 _NO: Final = frozenset(
-    "no n false f 0 ✗ ✘ × off disabled 否 无 假 没有 未 不 不需要 不涉及 不含 不包含 不存在 不支持 nein non faux falsch falso keine kein aucun aucune ninguno ninguna nessuno nessuna 無し なし いいえ 아니오 아니요 없음 미포함 該当なし ohne sans sin senza without 尚未 暂未 未対応".split()
+    "no n false f 0 ✗ ✘ × off disabled 否 无 假 没有 未 不 不需要 不涉及 不含 不包含 不存在 不支持 nein non faux falsch falso keine kein aucun aucune ninguno ninguna nessuno nessuna 無し なし いいえ 아니오 아니요 없음 미포함 該当なし ohne sans sin senza without 暂未 未対応".split()
 ) | frozenset(
     (
-        "not yet",
-        "noch nicht",
-        "pas encore",
-        "todavía no",
-        "aún no",
-        "non ancora",
+        *NOT_YET,
         "no longer",
         "nicht mehr",
         "ya no",
