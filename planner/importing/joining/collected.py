@@ -51,7 +51,7 @@ _OTHER_KINDS: Final = frozenset(
 )
 """What rows of lists of everything are, folded; machines and platforms among them stay."""
 _DEVICES: Final = re.compile(
-    r"laptop|notebook|desktoppc|workstation|printer|switch|router|accesspoint|ipphone|networkdevice|networkequipment|storagearray|upsmodule|^ups|cmdbcicomputer|cmdbcinetgear|笔记本(?:电脑)?|台式机|显示器|打印机|交换机|路由器|ordinateur|imprimante|drucker|bildschirm"
+    r"(?:laptop|notebook|desktoppc|workstation|printer|switch|router|accesspoint|ipphone|networkdevice|networkequipment|storagearray|upsmodule|cmdbcicomputer|cmdbcinetgear|笔记本(?:电脑)?|台式机|显示器|打印机|交换机|路由器|ordinateur|imprimante|drucker|bildschirm|^ups)$"
 )
 """What kinds of equipment end in that carry no workload, folded, whatever a list is called."""
 _AMONG_DEVICES: Final = frozenset(
@@ -182,7 +182,7 @@ def _other_kinds(table: TypedTable) -> set[int]:
         for row in table.rows
     ]
     kinds = set().union(*said)
-    others = {kind for kind in kinds if (d := _DEVICES.search(kind)) and kind.endswith(d[0])}
+    others = {kind for kind in kinds if _DEVICES.search(kind)}
     if others:
         others |= _AMONG_DEVICES
     if table.kind == "workloads" and kinds & _APPLICATION_KINDS:

@@ -31,7 +31,7 @@ _OFTEN: Final = re.compile(
     r"\s*(?P<count>\d+(?:\.\d+)?|[一二两三四五六七八九十]+)\s*(?:次|times?|x)?$"
 )
 _EVERY: Final = re.compile(
-    r"(?:every|once (?:in|every)|alle|tou(?:te)?s les|cada|ogni|每隔?)\s*(?P<count>\d{1,2}|one|two|three|four|six|zwei|drei|vier|sechs|deux|trois|quatre|six|dos|tres|cuatro|seis|due|tre|quattro|sei|[一二两三四五六七八九十])?\s*个?"
+    r"(?:every|once (?:in|every)|alle|tou(?:te)?s les|cada|ogni|每隔?)\s*(?P<count>0*[1-9]\d?|one|two|three|four|six|zwei|drei|vier|sechs|deux|trois|quatre|six|dos|tres|cuatro|seis|due|tre|quattro|sei|[一二两三四五六七八九十])?\s*个?"
     r"(?P<what>days?|weeks?|months?|quarters?|years?|tage?n?|wochen?|monate?n?|jahren?|jours?|semaines?|mois|ans?|d[ií]as?|semanas?|mes(?:es)?|años?|giorn[io]|settiman[ae]|mes[ei]|ann[io]|天|周|星期|月|季度?|年)"
 )
 _COUNTED: Final = {"two": 2, "zwei": 2, "deux": 2, "dos": 2, "due": 2, "three": 3, "drei": 3, "trois": 3, "tres": 3, "tre": 3, "four": 4, "vier": 4, "quatre": 4, "cuatro": 4, "quattro": 4, "six": 6, "sechs": 6, "seis": 6, "sei": 6}  # fmt: skip
@@ -92,7 +92,7 @@ def _duration(plain: str, unit: str) -> float | None:
 def _often(plain: str) -> float | None:
     if plain in _YEARLY:
         return float(_YEARLY[plain])
-    if (every := _EVERY.fullmatch(plain)) and (every["count"] or plain not in _YEARLY):
+    if every := _EVERY.fullmatch(plain):
         return _per_year(every["what"]) / _counted(every["count"] or "1")
     found = _OFTEN.match(plain.replace("一次", "1次"))
     if found is None:
