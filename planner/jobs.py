@@ -1,4 +1,4 @@
-"""Progress and cancellation: how long work reports, and how it is told to stop.
+"""Progress and cancellation: how long work reports, and how it is told to stop, by signals too.
 
 Neither Qt nor a solver is known here; the window, the command line and the optimiser's child
 process all speak through these two types.
@@ -6,14 +6,18 @@ process all speak through these two types.
 
 from __future__ import annotations
 
+import contextlib
+import signal
 import threading
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from types import FrameType
+from typing import Final
 
 from planner.errors import CancelledError
 
-__all__ = ["Progress", "ProgressListener", "Stop", "ignore_progress"]
+__all__ = ["POLITE", "SIGNALS", "Progress", "ProgressListener", "Stop", "heard", "ignore_progress"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -174,3 +178,30 @@ class Stop:
             self.give_way()
         if self.cancel_event.is_set():
             raise CancelledError
+
+
+POLITE: Final = tuple(
+    getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
+)
+"""What the system says; Ctrl-C is what a person says."""
+SIGNALS: Final = (signal.SIGINT, *POLITE)
+
+
+@contextlib.contextmanager
+def heard(
+    handler: Callable[[int, FrameType | None], object], numbers: Sequence[int] = SIGNALS
+) -> Iterator[None]:
+    """Have signals handled meanwhile; those that are ignored stay so.
+
+    Only the main thread may listen; in another one nothing is changed.
+    """
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+    listened = [number for number in numbers if signal.getsignal(number) is not signal.SIG_IGN]
+    before = {number: signal.signal(number, handler) for number in listened}
+    try:
+        yield
+    finally:
+        for number, old in before.items():
+            signal.signal(number, old)

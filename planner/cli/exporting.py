@@ -6,9 +6,7 @@ import argparse
 import contextlib
 import itertools
 import os
-import signal
 import tempfile
-import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -17,6 +15,7 @@ from planner.cli.saying import end_progress, progress_line, tell, warn, words_of
 from planner.cli.stopping import terminal_gone
 from planner.codec import try_to_write
 from planner.errors import BadInputError, CancelledError, PlannerError
+from planner.jobs import POLITE, heard
 from planner.wording import say
 
 if TYPE_CHECKING:
@@ -35,9 +34,6 @@ __all__ = [
     "write_exports",
 ]
 
-POLITE: Final = tuple(
-    getattr(signal, name) for name in ("SIGTERM", "SIGHUP") if hasattr(signal, name)
-)
 HEAD_BYTES: Final = 4096
 ROOM: Final = 2 << 20
 """Bytes that must be free for a project before a search."""
@@ -104,17 +100,15 @@ def write_exports(study: Study, parsed: argparse.Namespace, options: ReportOptio
     from planner.reporting import ExportFolder
 
     language: str = parsed.lang
-    before = _interruptible()
-    try:
-        exported = _exported(study, parsed, options)
-    except (KeyboardInterrupt, CancelledError):
-        for path in ExportFolder(parsed.output).files():
-            tell(say("cli.written", language, path=path))
-        raise
-    finally:
-        end_progress()
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    with heard(_interrupted, POLITE):
+        try:
+            exported = _exported(study, parsed, options)
+        except (KeyboardInterrupt, CancelledError):
+            for path in ExportFolder(parsed.output).files():
+                tell(say("cli.written", language, path=path))
+            raise
+        finally:
+            end_progress()
     for path in exported.written:
         tell(say("cli.written", language, path=path))
     for name, error in exported.failed.items():
@@ -158,20 +152,13 @@ def _exported(study: Study, parsed: argparse.Namespace, options: ReportOptions) 
     return pipeline.export_study(study, elsewhere, language, options)
 
 
-def _interruptible() -> dict[int, Callable[[int, FrameType | None], object] | int | None]:
-    """Have the polite end of a program treated as Ctrl-C; return what to put back.
+def _interrupted(number: int, _frame: FrameType | None) -> None:
+    """Treat the polite end of a program as Ctrl-C.
 
     Where the terminal is closed there is nobody to stop it for, and the exports are finished.
     """
-    if threading.current_thread() is not threading.main_thread():
-        return {}
-
-    def interrupted(number: int, _frame: FrameType | None) -> None:
-        if not terminal_gone(number):
-            raise KeyboardInterrupt
-
-    heard = [number for number in POLITE if signal.getsignal(number) is not signal.SIG_IGN]
-    return {number: signal.signal(number, interrupted) for number in heard}
+    if not terminal_gone(number):
+        raise KeyboardInterrupt
 
 
 def refuse_overwriting(

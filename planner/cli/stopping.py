@@ -5,21 +5,15 @@ from __future__ import annotations
 import contextlib
 import os
 import signal
-import threading
 from collections.abc import Iterator
 from types import FrameType
-from typing import Final
 
-from planner.jobs import Stop
+from planner.jobs import Stop, heard
 
 __all__ = ["STOPPED", "stoppable", "terminal_gone"]
 
 STOPPED = 130
 """Exit status where the user stopped it; what was found by then is written."""
-
-SIGNALS: Final = tuple(
-    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
-)
 
 
 def terminal_gone(number: int) -> bool:
@@ -50,13 +44,5 @@ def stoppable(stop: Stop) -> Iterator[None]:
         terminal_gone(number)
         stop.cancel()
 
-    if threading.current_thread() is not threading.main_thread():
+    with heard(interrupted):
         yield
-        return
-    heard = [number for number in SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
-    before = {number: signal.signal(number, interrupted) for number in heard}
-    try:
-        yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)

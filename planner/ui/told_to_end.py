@@ -12,15 +12,12 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from types import FrameType
-from typing import Final
 
 from PySide6.QtCore import QObject, QSocketNotifier, Qt, Signal
 
-__all__ = ["told_to_end"]
+from planner.jobs import SIGNALS, heard
 
-SIGNALS: Final = tuple(
-    getattr(signal, name) for name in ("SIGINT", "SIGTERM", "SIGHUP") if hasattr(signal, name)
-)
+__all__ = ["told_to_end"]
 
 
 class _Ear(QObject):
@@ -35,20 +32,15 @@ def told_to_end(leave: Callable[[int], None]) -> Iterator[None]:
     """
     ear = _Ear()
     ear.heard.connect(leave, Qt.ConnectionType.QueuedConnection)
-    heard = [number for number in SIGNALS if signal.getsignal(number) is not signal.SIG_IGN]
 
     def told(number: int, _frame: FrameType | None) -> None:
-        for one in heard:
-            signal.signal(one, signal.SIG_DFL)
+        for one in SIGNALS:
+            if signal.getsignal(one) is told:
+                signal.signal(one, signal.SIG_DFL)
         ear.heard.emit(number)
 
-    before = {number: signal.signal(number, told) for number in heard}
-    try:
-        with _woken(ear):
-            yield
-    finally:
-        for number, handler in before.items():
-            signal.signal(number, handler)
+    with heard(told), _woken(ear):
+        yield
 
 
 @contextlib.contextmanager
