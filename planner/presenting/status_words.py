@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from planner.jobs import Progress
+from planner.model.study import Study
 from planner.presenting.money import percent_words, signed
+from planner.presenting.standing import Standing, waived_of
 from planner.presenting.totals import Totals, totals_of
 from planner.presenting.view import View
-from planner.wording import has
+from planner.wording import has, worded
 from planner.wording.names import phase_key, status_key
 
-__all__ = ["DEEPEN", "best_of", "money_tip", "plan_words", "progress_words", "total_words"]
+__all__ = [
+    "DEEPEN",
+    "best_of",
+    "money_tip",
+    "plan_tip",
+    "plan_words",
+    "progress_words",
+    "total_words",
+]
 
 SEARCH = "ui.job.plan"
 DEEPEN = "ui.job.deepen"
@@ -45,29 +57,73 @@ def progress_words(view: View, title: str, progress: Progress | None) -> str:
     return JOIN.join(parts)
 
 
-def plan_words(view: View, *, stale: bool) -> str:
-    """Say how sure the plan that is shown is; what there is where there is none."""
+def plan_words(view: View, standing: Standing, *, stale: bool, working: bool = False) -> str:
+    """Say how sure the plan that is shown is; what there is where there is none.
+
+    Nothing is claimed of a plan that is not one of the document as it stands: while that is
+    ``stale``, where it breaks a rule, and where the last search ended without a plan.
+    """
     say, study, workloads = view.say, view.study, view.document.inventory.workloads
     if not workloads:
         return say("ui.status.empty")
+    refused = [say(f"ui.status.refused.{standing.refused}")] if standing.refused else []
     if study is None:
-        return say("ui.status.no_plan", count=len(workloads))
-    plan = study.plan
+        return refused[0] if refused else say("ui.status.no_plan", count=len(workloads))
+    if stale:
+        parts = [say("ui.status.stale")]
+        return JOIN.join([*parts, say("ui.status.stale.working")] if working else parts)
+    if refused:
+        return view.wording.sentences(*refused, say("ui.status.refused.before"))
+    if standing.broken:
+        return say("ui.status.broken", count=standing.broken)
+    if standing.outdated:
+        return say("ui.status.outdated")
+    return JOIN.join((*_proven(view, study), *_reserved(view, study, standing)))
+
+
+def _proven(view: View, study: Study) -> Iterator[str]:
+    """Say of each stage how near it is to the best possible."""
+    say, plan = view.say, study.plan
     name = "placement_aside" if plan.calendar_aside else "placement"
     shown = [(name, plan.placement_status, plan.placement_gap)]
     if plan.wave_status is not None:
         shown.append(("waves", plan.wave_status, plan.wave_gap))
-    assumed = study.assessment.has_provisional
-    parts = []
     for name, status, gap in shown:
-        words = say(status_key(status.value, assumed=assumed))
+        words = say(status_key(status.value, assumed=study.assessment.has_provisional))
         if gap is None:
-            parts.append(say(f"ui.status.{name.removesuffix('_aside')}.alone", status=words))
+            yield say(f"ui.status.{name.removesuffix('_aside')}.alone", status=words)
         else:
-            parts.append(say(f"ui.status.{name}", status=words, gap=percent_words(gap)))
-    if stale:
-        parts.append(say("ui.status.stale"))
-    return JOIN.join(parts)
+            yield say(f"ui.status.{name}", status=words, gap=percent_words(gap))
+
+
+def _reserved(view: View, study: Study, standing: Standing) -> Iterator[str]:
+    """Say under which reserves that holds: first guesses, rules lifted, evidence to be given."""
+    counts = {
+        "provisional": _provisional(study),
+        "waived": waived_of(study),
+        "owed": len(standing.owed),
+    }
+    for name, count in counts.items():
+        if count:
+            yield view.say(f"ui.status.{name}", count=count)
+
+
+def _provisional(study: Study) -> int:
+    found = study.assessment.workloads
+    return sum(name in found and found[name].provisional for name in study.plan.placement)
+
+
+def plan_tip(view: View, standing: Standing) -> str:
+    """Say what the words of a proven plan and of its reserves mean, a line each."""
+    say, study = view.say, view.study
+    lines = [say("ui_window.status.tip")]
+    if study is not None:
+        lines += [say("ui.status.provisional.tip")] if _provisional(study) else []
+        lines += [say("ui.status.waived.tip")] if waived_of(study) else []
+    if standing.owed:
+        laws = view.listed(worded(law, view.language) for law in standing.owed)
+        lines.append(say("ui.status.owed.tip", laws=laws))
+    return "\n".join(lines)
 
 
 def total_words(view: View, before: Totals | None = None) -> str:

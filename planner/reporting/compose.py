@@ -56,7 +56,7 @@ def compose(study: Study, language: str, options: ReportOptions) -> Report:
     return Report(
         title=words.say("title"),
         organisation=study.programme.organisation or study.inventory.name,
-        subject=words.say("subject", scenario=study.scenario.name),
+        subject=words.say("subject", scenario=words.scenario(study.scenario.name)),
         language=language,
         made_on=study.made_on,
         sections=tuple(sections),

@@ -11,12 +11,20 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from planner.model.rules import ComplianceRule
+from planner.model.assessment import WorkloadAssessment
+from planner.model.rules import ComplianceRule, RuleSet
 from planner.reporting.figures import Figures
 from planner.reporting.moves import Move
 from planner.reporting.schedule import Schedule
 
-__all__ = ["DateOwed", "EvidenceOwed", "dates_owed", "evidence_owed"]
+__all__ = [
+    "DateOwed",
+    "EvidenceOwed",
+    "comes_under",
+    "dates_owed",
+    "evidence_owed",
+    "laws_of",
+]
 
 _FIELDS: Final = {
     "contract": "contract_end_date",
@@ -119,19 +127,25 @@ def evidence_owed(figures: Figures, schedule: Schedule) -> tuple[EvidenceOwed, .
     A rule of certain countries or fields is a law; it counts where it forbade a workload some
     target, or set a condition. The organisation's own policies are owed to nobody outside.
     """
-    laws = [rule for rule in figures.study.rules.compliance if rule.countries or rule.fields]
+    laws = laws_of(figures.study.rules)
     found = []
     for wave in figures.waves:
         due = next(gate.day for gate in schedule.gates[wave.number] if gate.key == "go")
         for rule in laws:
-            under = tuple(move.id for move in wave.moves if _under(rule, move))
+            under = tuple(move.id for move in wave.moves if comes_under(rule, move.assessed))
             if under:
                 found.append(EvidenceOwed(rule, wave.number, due, under))
     return tuple(found)
 
 
-def _under(rule: ComplianceRule, move: Move) -> bool:
+def laws_of(rules: RuleSet) -> tuple[ComplianceRule, ...]:
+    """Return the rules that are laws or standards: those of certain countries or fields."""
+    return tuple(rule for rule in rules.compliance if rule.countries or rule.fields)
+
+
+def comes_under(rule: ComplianceRule, assessed: WorkloadAssessment) -> bool:
+    """Whether a rule forbade a workload some target, or set it a condition."""
     if not rule.forbids:
-        return rule.reason in move.assessed.notes
-    cases = move.assessed.cases.values()
+        return rule.reason in assessed.notes
+    cases = assessed.cases.values()
     return any(reason.rule == rule.key for case in cases for reason in case.forbidden)

@@ -69,7 +69,7 @@ def draw_runbook_page(study: Study, wave: int, language: str) -> bytes:
     report = Report(
         title=words.say("runbook.title", number=wave),
         organisation=study.programme.organisation or study.inventory.name,
-        subject=words.say("subject", scenario=study.scenario.name),
+        subject=words.say("subject", scenario=words.scenario(study.scenario.name)),
         language=language,
         made_on=study.made_on,
         sections=sections,

@@ -86,7 +86,9 @@ def _drawn(view: View, sheets: Mapping[str, tuple[str, Sheet]], title: str) -> b
         {
             "title": title,
             "author": printable(study.programme.organisation),
-            "subject": printable(view.words.say("subject", scenario=study.scenario.name)),
+            "subject": printable(
+                view.words.say("subject", scenario=view.words.scenario(study.scenario.name))
+            ),
             "created": datetime.combine(study.made_on, time()),
         }
     )

@@ -95,7 +95,11 @@ def summary(view: View) -> Sheet:
     notes = (
         words.say("title"),
         organisation,
-        words.say("summary.made", scenario=study.scenario.name, day=study.made_on.isoformat()),
+        words.say(
+            "summary.made",
+            scenario=words.scenario(study.scenario.name),
+            day=study.made_on.isoformat(),
+        ),
     )
     columns = (
         SheetColumn(words.say("provenance.what"), 34),

@@ -128,7 +128,8 @@ class Commands(FileCommands, EditCommands, EnterCommands, ExportCommands):
     def do_scenario_add(self) -> None:
         """Copy the scenario."""
         session = self._session
-        name = session.say("ui.scenario.copy", name=session.document.scenario.name)
+        shown = session.wording.scenario(session.document.scenario.name)
+        name = session.say("ui.scenario.copy", name=shown)
         session.perform(add_scenario(session.document, name))
 
     def do_find(self) -> None:

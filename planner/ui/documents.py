@@ -181,6 +181,11 @@ class Documents(QObject):
         study = self._session.study
         if study is None:
             return None
+        try:
+            self._session.refuse_unsound()
+        except PlannerError as error:
+            self.failed.emit(error)
+            return None
 
         def work(stop: Stop, listen: ProgressListener) -> object:
             if options is None:

@@ -18,6 +18,7 @@ from planner.errors import Message, PlannerError
 from planner.jobs import ProgressListener, Stop
 from planner.model.study import Draft, Study
 from planner.optimising.plan import Plan, PlanStatus, StoppedBy
+from planner.presenting.standing import Standing, standing_of
 from planner.presenting.status_words import DEEPEN
 from planner.project import Document
 from planner.ui.optimiser import WarmOptimiser
@@ -121,6 +122,7 @@ class Planning(QObject):
         session.set_working("plan" if self._replan else "draft")
         options = self.options(document)
         self._asked = document
+        found_for = session.found_for(document.scenario.plan)
         searching = threading.Event()
         job = self._runner.start(
             (DEEPEN if self._deep else "ui.job.plan") if replan else "ui.job.score",
@@ -128,6 +130,7 @@ class Planning(QObject):
                 document,
                 today,
                 options if replan else None,
+                found_for,
                 self._optimiser,
                 searching,
                 stop,
@@ -175,10 +178,11 @@ class Planning(QObject):
 
     def _done(self, outcome: object) -> None:
         session = self._session
-        if session.document is not self._asked:
+        if session.document is not self._asked or not isinstance(outcome, tuple):
             return  # edited meanwhile: the next round answers
+        outcome, standing = outcome
         if self._plans_next and isinstance(outcome, Draft):
-            session.take_draft(outcome)
+            session.take_draft(outcome, standing)
             self._timer.start(0)
             return
         explicit, replan, short = self._explicit, self._replan, self._is_short()
@@ -190,13 +194,13 @@ class Planning(QObject):
             if not outcome.plan.exists:
                 if self._deep or (deep and not session.stale):
                     return  # too short a time to say that there is none, or one is shown
-                session.take_draft(outcome)
+                session.take_draft(outcome, standing)
                 if outcome.plan.stopped_by is not StoppedBy.CANCELLED:
                     self.impossible.emit(outcome)
                 return
             if deep and not session.stale:  # what is shown is an answer already
                 if betters(outcome.problem, outcome.plan, self._shown()):
-                    self._better(outcome)
+                    self._better(outcome, standing)
                 return
             kept = keep_plan(session.document, outcome.plan)
             if explicit:
@@ -205,14 +209,14 @@ class Planning(QObject):
                 session.history_changed.emit()
             else:
                 session.amend(kept.document)
-            session.take_study(outcome)
+            session.take_study(outcome, standing)
         elif isinstance(outcome, Draft) and not replan:
-            session.take_draft(outcome)
+            session.take_draft(outcome, standing)
 
     def _shown(self) -> Plan | None:
         return self._session.study.plan if self._session.study is not None else None
 
-    def _better(self, study: Study) -> None:
+    def _better(self, study: Study, standing: Standing) -> None:
         """Take a better plan as a step of its own, which can be refused."""
         session, before = self._session, self._session.document
         kept = keep_plan(before, study.plan)
@@ -220,7 +224,7 @@ class Planning(QObject):
         session.history = session.history.do(label, kept.document)
         session.document_changed.emit()
         session.history_changed.emit()
-        session.take_better(study, before)
+        session.take_better(study, before, standing)
 
     def _is_short(self) -> bool:
         """Whether the round that ends answered a change in the short time for that."""
@@ -248,11 +252,12 @@ def _work(
     document: Document,
     today: object,
     options: Options | None,
+    found_for: str,
     optimiser: WarmOptimiser,
     searching: threading.Event,
     stop: Stop,
     listen: ProgressListener,
-) -> Draft | Study:
+) -> tuple[Draft | Study, Standing]:
     from datetime import date
 
     from planner.jobs import Progress
@@ -262,11 +267,13 @@ def _work(
     listen(Progress("common.phase.assess"))
     draft = draft_study(sources_of(document), today, stop)
     stop.raise_if_cancelled()
+    kept = document.scenario.plan
     if options is None:
-        return draft
+        return draft, standing_of(draft, kept, found_for)
     searching.set()
     try:
         study = plan_study(draft, options, stop, listen, child=optimiser.child())
     finally:
         optimiser.warm()  # does nothing where it is still there
-    return replace(study, scenario=replace(study.scenario, plan=study.plan))
+    study = replace(study, scenario=replace(study.scenario, plan=study.plan))
+    return study, standing_of(study, kept, found_for)

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
-from planner.errors import Message
+from planner.errors import Message, PlannerError
 from planner.model.study import Draft, Study
 from planner.presenting.plan_changes import Before, differ
+from planner.presenting.standing import SOUND, Standing
 from planner.presenting.view import Named
 from planner.project import Document, History
 from planner.project.history import Step
@@ -53,6 +54,9 @@ class Session(Named, QObject):
         self.study: Study | None = None
         self.befores: tuple[Before, ...] = ()
         """The plan before the last change, then that before a longer search; none once agreed."""
+        self.standing = SOUND
+        """What may be said of the plan that is shown."""
+        self._found_for: dict[int, tuple[Plan, str]] = {}
         self._settled: Before | None = None
         self._replans = self._went_back = False
         self.stale = False
@@ -79,6 +83,17 @@ class Session(Named, QObject):
     def marked(self) -> Plan | None:
         """The plan from which cards are marked that stood elsewhere; None where none are."""
         return self.befores[0].study.plan if self.befores else None
+
+    def refuse_unsound(self) -> None:
+        """Let nobody write down a plan that is not one of the document as it stands.
+
+        Raises
+        ------
+        PlannerError
+            It breaks a rule, or was found before the last change.
+        """
+        if self.stale or not self.standing.sound:
+            raise PlannerError("ui_window.unsound", "ui_window.unsound.advice")
 
     @property
     def weights(self) -> dict[str, float]:
@@ -119,6 +134,7 @@ class Session(Named, QObject):
         self.path = path
         self.draft = self.study = self._settled = None
         self.befores = ()
+        self.standing, self._found_for = SOUND, {}
         self.stale = False
         self.selection = ()
         self.document_changed.emit()
@@ -187,6 +203,8 @@ class Session(Named, QObject):
         params: dict[str, object] = dict(said.params)
         if "field" in params:
             params["field"] = self.say(f"fields.{params['field']}")
+        if "scenario" in said.key:
+            params["name"] = self.wording.scenario(str(params.get("name", "")))
         if "target" in params:
             params["target"] = self.target_name(str(params["target"]))
         if "strategy" in params:
@@ -250,9 +268,13 @@ class Session(Named, QObject):
 
     # What was worked out -----------------------------------------------------------------------
 
-    def take_draft(self, draft: Draft) -> None:
+    def found_for(self, plan: Plan | None) -> str:
+        """Return the hash of the problem that a plan was found for here; empty where unknown."""
+        return self._found_for.get(id(plan), (plan, ""))[1]
+
+    def take_draft(self, draft: Draft, standing: Standing = SOUND) -> None:
         """Show a document that has been scored, with its plan where it has one."""
-        self.draft = draft
+        self.draft, self.standing = draft, standing
         plan = self.document.scenario.plan
         if plan is not None and draft.is_answered_by(plan):
             self.study = draft.planned(plan)
@@ -262,18 +284,20 @@ class Session(Named, QObject):
         self.stale = False
         self.study_changed.emit()
 
-    def take_study(self, study: Study) -> None:
+    def take_study(self, study: Study, standing: Standing = SOUND) -> None:
         """Show a study as the current one."""
         self._answered(study)
-        self._show(study)
+        self._show(study, standing)
 
-    def take_better(self, study: Study, document: Document) -> None:
+    def take_better(self, study: Study, document: Document, standing: Standing = SOUND) -> None:
         """Show what a longer search found, beside the plan of ``document`` that it was before."""
         if self.study is not None:
             self.befores = (*self.befores[:1], Before(self.study, document, searched=True))
-        self._show(study)
+        self._show(study, standing)
 
-    def _show(self, study: Study) -> None:
+    def _show(self, study: Study, standing: Standing) -> None:
+        self._found_for[id(study.plan)] = (study.plan, study.input_hash)
+        self.standing = standing
         self.draft = study
         self.study = study
         self.stale = False

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, Self
 
 from planner.errors import Message
-from planner.wording.catalogue import has
+from planner.wording.catalogue import LANGUAGES, has
 from planner.wording.issues import issue_words
 from planner.wording.names import Names
 from planner.wording.numbers import (
@@ -170,6 +170,11 @@ class Wording:
     def factor(self, key: str) -> str:
         """Name of a factor of the scores."""
         return self.or_plain(f"common.factor.{key}", key)
+
+    def scenario(self, name: str) -> str:
+        """Name of a scenario; the one that a project begins with is said in this language."""
+        usual = {say("ui_window.scenario.base", one) for one in LANGUAGES}
+        return say("ui_window.scenario.base", self.language) if name in usual else name
 
     def strategy(self, key: str) -> str:
         """Name of a migration strategy."""

@@ -10,6 +10,7 @@ from planner.editing.operations import pin_target, turn_dials
 from planner.editing.plans import worth
 from planner.errors import Message
 from planner.presenting.plan_changes import Before
+from planner.presenting.standing import SOUND
 
 
 def elsewhere(study, name):
@@ -42,7 +43,7 @@ def answer(window, study):
     """Let the longer round end with ``study``."""
     planning = window.planning
     planning._asked, planning._deep, planning._replan = window.session.document, True, True
-    planning._done(study)
+    planning._done((study, SOUND))
 
 
 def show(window, study):

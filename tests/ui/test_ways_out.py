@@ -54,6 +54,7 @@ def test_one_click_takes_a_way_out_and_plans_again(stuck, qtbot):
     assert ways.isVisible()
     assert any("places on public" in label.text() for label in ways.findChildren(QLabel))
     assert session.study is None
+    assert stuck.status.text.text() == session.say("ui.status.refused.infeasible")
     steps = len(session.history.steps)
     assert not any(button.isEnabled() for button in ways.buttons)  # nobody has said who decides
     ways.fields.name.setText("Li Wei")
@@ -70,6 +71,7 @@ def test_one_click_takes_a_way_out_and_plans_again(stuck, qtbot):
     assert not stuck.banner.isVisible()
     assert session.study is not None
     assert session.study.plan.exists
+    assert session.say("ui.status.waived", count=1) in stuck.status.text.text()
     assert len(session.history.steps) > steps
     while session.document.scenario.decisions and taken in session.document.scenario.decisions:
         session.undo()

@@ -11,6 +11,8 @@ import pytest
 from PySide6.QtWidgets import QAbstractButton, QDialog, QLabel
 
 from planner.assessing import load_rule_set
+from planner.presenting.standing import SOUND, Standing
+from planner.reporting.options import ReportOptions
 from planner.settings import Settings, load_settings, save_settings
 from planner.ui.pages import PAGES
 
@@ -129,6 +131,8 @@ def test_the_first_window_imports_nothing_heavy():
     code = f"""
 import sys
 from pathlib import Path
+from planner.presenting.standing import SOUND, Standing
+from planner.reporting.options import ReportOptions
 from planner.settings import Settings
 from planner.ui.application import Windows, make_application
 application = make_application()
@@ -262,3 +266,27 @@ def test_a_file_can_be_dropped_anywhere_on_a_page(planned, qtbot, tmp_path, page
             QApplication.sendEvent(planned.childAt(x, y), event)
             assert event.isAccepted(), (x, y)
             assert taken, (x, y)
+
+
+def test_a_plan_of_other_rules_or_figures_is_neither_exported_nor_previewed(planned, tmp_path):
+    told = planned.session.say("ui_window.unsound")
+    planned.session.standing = Standing(broken=1)
+    assert planned.documents.export(tmp_path / "roadmap.pdf", "en", None) is None
+    assert planned.banner.sentence.text() == told
+    planned.go("roadmap")
+    assert planned.pages["roadmap"].state.text().startswith(told)
+    assert not planned.runner.jobs
+    planned.session.standing = SOUND
+    assert planned.documents.export(tmp_path / "roadmap.pdf", "en", ReportOptions()) is not None
+
+
+def test_the_scenario_a_project_begins_with_is_named_in_the_language_of_the_window(planned, qtbot):
+    study = planned.session.study
+    scenario = replace(study.scenario, name="base")
+    planned.session.show_study(replace(study, scenario=scenario))
+    planned.go("scenarios")
+    planned.session.set_language("zh")
+    assert planned.topbar.scenario.currentText() == "基准"
+    qtbot.waitUntil(lambda: "基准" in planned.pages["scenarios"].list.item(0).text())
+    assert planned.session.document.scenario.name == "base"
+    qtbot.waitUntil(lambda: not planned.runner.jobs)

@@ -59,7 +59,7 @@ def build(view: View) -> tuple[Section, ...]:
     lines = [
         ("made_on", words.day(study.made_on)),
         ("program", f"{VERSION}"),
-        ("scenario", study.scenario.name),
+        ("scenario", words.scenario(study.scenario.name)),
         ("rule_set", study.rules.name.say(words.language)),
         ("status", status),
         ("stopped", stopped),

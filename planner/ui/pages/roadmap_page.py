@@ -191,6 +191,12 @@ class RoadmapPage(Page):
         study = self.session.study
         if study is None or not self.isVisible():
             return
+        try:
+            self.session.refuse_unsound()
+        except PlannerError as error:
+            self._forget()
+            self._failed(error)
+            return
         options, language = self.options(), self.report_language
         wanted = (study, options, language)
         if self._drawn and self._drawn[0] is study and self._drawn[1:] == wanted[1:]:

@@ -161,9 +161,10 @@ class ScenariosPage(Page):
             if scenario.plan is None:
                 state = "unplanned"
             note = f"   {self.session.say(f'ui_scenarios.scenarios.{state}')}" if state else ""
-            made = QListWidgetItem(f"{scenario.name}{note}")
+            shown = self.session.wording.scenario(scenario.name)
+            made = QListWidgetItem(f"{shown}{note}")
             made.setData(NAME, scenario.name)
-            made.setToolTip(plain_tip(scenario.name))
+            made.setToolTip(plain_tip(shown))
             on = scenario.name in ticked
             made.setCheckState(Qt.CheckState.Checked if on else Qt.CheckState.Unchecked)
             if scenario.name == document.active:
@@ -199,7 +200,10 @@ class ScenariosPage(Page):
         say = self.session.say
         missing = [name for name in names if name not in found]
         hint = (
-            say("ui_scenarios.compare.missing", names=self.session.listed(missing))
+            say(
+                "ui_scenarios.compare.missing",
+                names=self.session.listed(map(self.session.wording.scenario, missing)),
+            )
             if missing
             else ""
         )
@@ -250,7 +254,9 @@ class ScenariosPage(Page):
     def _duplicate(self) -> None:
         name = self._current()
         if name is not None:
-            wanted = self.session.say("ui_scenarios.scenarios.copy_of", name=name)
+            wanted = self.session.say(
+                "ui_scenarios.scenarios.copy_of", name=self.session.wording.scenario(name)
+            )
             self._do(duplicate_scenario(self.session.document, name, wanted))
 
     def _rename(self) -> None:
@@ -260,14 +266,14 @@ class ScenariosPage(Page):
         dialog = QInputDialog(self)
         dialog.setWindowTitle(self.session.say("ui_scenarios.scenarios.rename"))
         dialog.setLabelText(self.session.say("ui_scenarios.scenarios.rename.label"))
-        dialog.setTextValue(name)
+        dialog.setTextValue(self.session.wording.scenario(name))
         dialog.textValueSelected.connect(lambda text: self.rename(name, text))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def rename(self, name: str, wanted: str) -> None:
         """Call a scenario otherwise; an empty or equal name changes nothing."""
-        if wanted.strip() and wanted.strip() != name:
+        if wanted.strip() not in ("", name, self.session.wording.scenario(name)):
             self._do(rename_scenario(self.session.document, name, wanted.strip()))
 
     def _remove(self) -> None:

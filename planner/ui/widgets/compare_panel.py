@@ -68,13 +68,13 @@ class ComparePanel(QWidget):
         self.hint.setText(hint)
         self.hint.setVisible(bool(hint))
         self._show_figures()
-        names = list(studies)
+        names, said = list(studies), self._session.wording.scenario
         self.below.setVisible(len(names) > 1)
         now = self.pair.currentIndex()
         self.pair.blockSignals(True)
         self.pair.clear()
         for other in names[1:]:
-            self.pair.addItem(f"{names[0]} → {other}", other)
+            self.pair.addItem(f"{said(names[0])} → {said(other)}", other)
         self.pair.setCurrentIndex(min(max(now, 0), self.pair.count() - 1))
         self.pair.blockSignals(False)
         self.pair.setVisible(self.pair.count() > 1)
@@ -88,7 +88,7 @@ class ComparePanel(QWidget):
         heads = [
             say("ui_scenarios.compare.figure"),
             say("ui_scenarios.compare.nothing"),
-            *self._studies,
+            *map(self._session.wording.scenario, self._studies),
         ]
         rows = compared_figures(self._session, tuple(self._studies.values()))
         self.figures.answers.show(heads, rows)

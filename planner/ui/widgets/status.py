@@ -10,6 +10,7 @@ from planner.presenting.plan_changes import count_words
 from planner.presenting.status_words import (
     best_of,
     money_tip,
+    plan_tip,
     plan_words,
     progress_words,
     total_words,
@@ -41,9 +42,9 @@ class StatusStrip(QFrame):
         row.setContentsMargins(2 * SPACE, SPACE // 2, 2 * SPACE, SPACE // 2)
         self.text = PlainLabel()
         self.text.setObjectName("status_text")
+        self.text.setWordWrap(True)
         self.deltas = PlainLabel()
         set_role(self.deltas, "quiet")
-        words.put(self.text.setToolTip, "ui_window.status.tip")
         self.bar = QProgressBar()
         self.bar.setTextVisible(False)
         self.bar.setFixedWidth(160)
@@ -62,6 +63,7 @@ class StatusStrip(QFrame):
         session.study_changed.connect(self.refresh)
         session.document_changed.connect(self.refresh)
         session.language_changed.connect(self.refresh)
+        session.working_changed.connect(self.refresh)
         session.study_changed.connect(self._tell_totals)
         session.language_changed.connect(self._tell_totals)
         self.refresh()
@@ -76,9 +78,10 @@ class StatusStrip(QFrame):
     def _make_room(self) -> None:
         """Leave a room the height for the page; work under way is shown all the same.
 
-        The foot is as high with a job as without: nothing above it moves when one begins.
+        The foot is as high with a job as without, and whatever it says: nothing above it moves.
         """
-        self.setMinimumHeight(self.cancel.sizeHint().height() + SPACE)
+        two_lines = 2 * self.text.fontMetrics().lineSpacing()
+        self.setMinimumHeight(max(two_lines, self.cancel.sizeHint().height()) + SPACE)
         if self.parentWidget() is not None:  # else it would be a window
             self.setVisible(not self._look.presenting or self._job is not None)
 
@@ -129,7 +132,9 @@ class StatusStrip(QFrame):
         if self._job is not None:
             return
         session = self._session
-        self.text.setText(plan_words(session, stale=session.stale))
+        standing, working = session.standing, bool(session.working)
+        self.text.setText(plan_words(session, standing, stale=session.stale, working=working))
+        self.text.setToolTip(plain_tip(plan_tip(session, standing)))
         before = session.befores[0] if session.befores else None
         was = totals_of(before.study) if before is not None else None
         self.deltas.setText(total_words(session, was))

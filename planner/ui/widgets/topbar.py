@@ -89,7 +89,7 @@ class TopBar(QFrame):
         self.scenario.setVisible(not empty)
         self.scenario.clear()
         for scenario in document.scenarios:
-            self.scenario.addItem(scenario.name, scenario.name)
+            self.scenario.addItem(session.wording.scenario(scenario.name), scenario.name)
         self.scenario.setCurrentIndex(self.scenario.findData(document.scenario.name))
 
     def _choose(self, number: int) -> None:
