@@ -16,6 +16,7 @@ from typing import Final
 from planner.assessing.dated_costs import LEAVING
 from planner.reporting.figures import Figures, counted
 from planner.reporting.moves import Move
+from planner.reporting.origins import is_ruled
 
 __all__ = [
     "AS_PLANNED",
@@ -32,16 +33,17 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """How it may turn out: factors on one-off cost and on infrastructure where systems move to.
+    """How it may turn out: factors on one-off cost, and on infrastructure and platforms moved to.
 
     ``delay_days``: everything is cut over so much later; ``growth``: added to the yearly drift of
-    all infrastructure.
+    all infrastructure; ``unearned``: what the program's own factors save of run cost stays out.
     """
 
     one_off: float = 1.0
     price: float = 1.0
     delay_days: int = 0
     growth: float = 0.0
+    unearned: bool = False
 
 
 AS_PLANNED: Final = Case()
@@ -136,7 +138,7 @@ def steps_of(figures: Figures, case: Case = AS_PLANNED) -> list[Step]:
     for target, fixed in figures.platforms.items():
         opened = _opened(figures, target)
         if opened is not None:
-            found.append(Step(opened + late, -fixed, {}))
+            found.append(Step(opened + late, -round(fixed * case.price), {}))
     return found
 
 
@@ -163,7 +165,7 @@ def _step(figures: Figures, day: date, moves: Sequence[Move], one_off: int, case
     for move in moves:
         for target, amount in (
             (move.current, move.infrastructure_now_minor),
-            (move.target, -round(move.infrastructure_after_minor * case.price)),
+            (move.target, -_infrastructure(figures, move, case)),
         ):
             yearly = drift(kind_of(figures, target)) + case.growth
             growing[yearly] = growing.get(yearly, 0) + amount
@@ -171,14 +173,29 @@ def _step(figures: Figures, day: date, moves: Sequence[Move], one_off: int, case
     infrastructure = sum(
         move.infrastructure_now_minor - move.infrastructure_after_minor for move in moves
     )
+    unearned = sum(_licences_unearned(figures, move) for move in moves) if case.unearned else 0
     return Step(
         day,
-        whole - infrastructure,
+        whole - infrastructure - unearned,
         growing,
         sum(move.staff_saving_year_minor for move in moves),
         sum(move.benefit_year_minor for move in moves),
         round(one_off * case.one_off),
     )
+
+
+def _infrastructure(figures: Figures, move: Move, case: Case) -> int:
+    """What its infrastructure costs a year on its target, should it turn out so."""
+    after = round(move.infrastructure_after_minor * case.price)
+    unearned = case.unearned and move.moves and is_ruled(figures, move)
+    return max(after, move.infrastructure_now_minor) if unearned else after
+
+
+def _licences_unearned(figures: Figures, move: Move) -> int:
+    """What licences save a year by no factor but the program's own."""
+    infrastructure = move.infrastructure_now_minor - move.infrastructure_after_minor
+    saved = (move.saving_year_minor or 0) - infrastructure
+    return max(0, saved) if move.moves and is_ruled(figures, move, licences=True) else 0
 
 
 def kind_of(figures: Figures, target: str | None) -> str:

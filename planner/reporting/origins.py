@@ -10,19 +10,23 @@ from planner.model.assessment import CostLine, ValueSource
 from planner.reporting.figures import Figures
 from planner.reporting.moves import Move
 
-__all__ = ["Origin", "origins_of", "ruled_money", "scores_rest_on"]
+__all__ = ["Origin", "is_ruled", "origins_of", "ruled_money", "scores_rest_on"]
 
 _STATED = ("cell",)
 _DERIVED = ("price", "team")
 """Sources of a line of cost that the workbook states: its own price sheet, rates of its teams."""
+_APART = ("benefit_year", "staff_cost_year")
+"""Yearly lines that are no run cost."""
+_LICENCE = "licence_cost_year"
 
 
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Shares (0 to 1, adding up to 1) of a class of figures.
 
-    ``key``: ``scores`` (by indicator), ``run_today``, ``run_after``, ``effort`` (by workload),
-    ``one_off``; money by amount. ``usual`` is what is usual for a kind of system, mostly guessed
+    ``key``: ``scores`` (by indicator), ``run_today``, ``run_after``, ``saving``, ``effort`` (by
+    workload), ``one_off``; money by amount, of the saving what is added and what is saved alike.
+    ``usual`` is what is usual for a kind of system, mostly guessed
     from a name; ``assumed`` is what a rule set or a neutral value stands in for.
     """
 
@@ -38,11 +42,24 @@ def scores_rest_on(figures: Figures) -> Origin:
     return _origin("scores", _scores(figures)) or Origin("scores", 0.0, 0.0, 0.0, 1.0)
 
 
-def ruled_money(figures: Figures) -> tuple[float, float]:
-    """Return the shares of run cost after and of one-off cost that the program's own rules give."""
-    found = (_origin("", _run_after(figures)), _origin("", _one_off(figures)))
-    after, once = (one.assumed if one else 0.0 for one in found)
-    return after, once
+def ruled_money(figures: Figures) -> dict[str, float]:
+    """Return what share the program's own rules give of ``saving``, ``run_after``, ``one_off``.
+
+    The saving first, since it is what a promise is made of: run cost that is half stated may leave
+    a saving that is wholly assumed.
+    """
+    found = {one.key: one.assumed for one in origins_of(figures)}
+    return {key: found.get(key, 0.0) for key in ("saving", "run_after", "one_off")}
+
+
+def is_ruled(figures: Figures, move: Move, *, licences: bool = False) -> bool:
+    """Whether the program's rules say what its infrastructure, or licences, cost on its target."""
+    own = own_prices(figures.study.programme)
+    return any(
+        _run_kind(move, line, own) == "assumed"
+        for line in _lines(move, move.target, "year")
+        if line.item not in _APART and (line.item == _LICENCE) == licences
+    )
 
 
 def origins_of(figures: Figures) -> tuple[Origin, ...]:
@@ -51,6 +68,7 @@ def origins_of(figures: Figures) -> tuple[Origin, ...]:
         _origin("scores", _scores(figures)),
         _origin("run_today", _run_today(figures)),
         _origin("run_after", _run_after(figures)),
+        _origin("saving", _saving(figures)),
         _origin("effort", _effort(figures)),
         _origin("one_off", _one_off(figures)),
     )
@@ -90,21 +108,46 @@ def _run_today(figures: Figures) -> Iterable[_Part]:
 
 def _run_after(figures: Figures) -> Iterable[_Part]:
     """What runs, and the platforms that are opened; benefits for the business are no cost."""
-    programme = figures.study.programme
-    own = own_prices(programme)
+    own = own_prices(figures.study.programme)
     for move in figures.counted:
         for line in _lines(move, move.target, "year"):
-            if line.item == "benefit_year":
-                continue
-            kind = _kind(line, "derived" if move.moves else "stated")
-            by_rules = line.item == "run_share" or (
-                line.item == "run_sheet" and not {move.current, move.target} <= own
-            )
-            yield "assumed" if by_rules else kind, abs(line.amount_minor)
+            if line.item != "benefit_year":
+                yield _run_kind(move, line, own), abs(line.amount_minor)
+    yield from _platforms(figures)
+
+
+def _run_kind(move: Move, line: CostLine, own: frozenset[str]) -> str:
+    """Where a line of what it costs a year on its target comes from."""
+    by_rules = line.item == "run_share" or (
+        line.item == "run_sheet" and not {move.current, move.target} <= own
+    )
+    return "assumed" if by_rules else _kind(line, "derived" if move.moves else "stated")
+
+
+def _platforms(figures: Figures) -> Iterable[_Part]:
+    programme = figures.study.programme
     priced = {one.target for one in programme.prices if one.item == "fixed_year"}
     for key, cost in figures.platforms.items():
         kind_of_it = figures.target_by_id[key].kind
         yield "stated" if priced & {key, kind_of_it} else "assumed", cost
+
+
+def _saving(figures: Figures) -> Iterable[_Part]:
+    """What changes a year in run cost: infrastructure, licences, platforms; people stand apart."""
+    own = own_prices(figures.study.programme)
+    for move in figures.counted:
+        if move.stays or move.saving_year_minor is None:
+            continue
+        infrastructure = move.infrastructure_now_minor - move.infrastructure_after_minor
+        place = move.current if move.retires else move.target
+        kinds = {
+            "licence" if line.item == _LICENCE else "rest": _run_kind(move, line, own)
+            for line in _lines(move, place, "year")
+            if line.item not in _APART
+        }
+        yield kinds.get("rest", "stated"), abs(infrastructure)
+        yield kinds.get("licence", "stated"), abs(move.saving_year_minor - infrastructure)
+    yield from _platforms(figures)
 
 
 def _effort(figures: Figures) -> Iterable[_Part]:

@@ -1,7 +1,8 @@
 """How far the gain of a plan may be off: what drives it, one at a time and together.
 
 All figures are differences to staying in present value, so that what stays on both sides adds
-nothing. The spans are the usual ones of an early business case and stand in the report.
+nothing. The spans are the usual ones of an early business case and stand in the report; where no
+price of the user's stands behind what a move saves, the worse end has it save nothing.
 """
 
 from __future__ import annotations
@@ -45,20 +46,22 @@ class GainRange:
     """Gain over staying in minor units: pessimistic, as planned, optimistic, and what drives it.
 
     ``swings`` have the one that matters most first. The ends take them as independent:
-    ``planned -/+ sqrt(sum of squared swings)``.
+    ``planned -/+ sqrt(sum of squared swings)``. ``unearned``: a part of the saving is what the
+    program's own factors give, and the worse end of ``price`` has none of it.
     """
 
     pessimistic: int
     planned: int
     optimistic: int
     swings: tuple[Swing, ...]
+    unearned: bool = False
 
 
 def gain_range(figures: Figures) -> GainRange:
     """Return how far the gain over staying may be off."""
     planned = present(figures).gain
     cases = (
-        ("price", Case(price=1.0 + PRICE), Case(price=1.0 - PRICE)),
+        ("price", Case(price=1.0 + PRICE, unearned=True), Case(price=1.0 - PRICE)),
         ("effort", Case(one_off=1.0 + EFFORT), Case(one_off=1.0 - EFFORT)),
         ("delay", Case(delay_days=DELAY_DAYS), None),
         ("growth", Case(growth=GROWTH), Case(growth=-GROWTH)),
@@ -70,4 +73,6 @@ def gain_range(figures: Figures) -> GainRange:
     swings.sort(key=lambda swing: (-swing.span, swing.key))
     down = math.hypot(*(planned - swing.worse for swing in swings))
     up = math.hypot(*(swing.better - planned for swing in swings))
-    return GainRange(round(planned - down), planned, round(planned + up), tuple(swings))
+    ends = round(planned - down), planned, round(planned + up)
+    unearned = gain_if(figures, Case(unearned=True)) < planned
+    return GainRange(*ends, tuple(swings), unearned)

@@ -89,12 +89,14 @@ class View:
     @cached_property
     def ruled(self) -> str:
         """How much of the money the program's own rules give; empty where it is hardly any."""
-        shares, words = ruled_money(self.figures), self.words
-        said = shares[0] >= RULED_SAID, shares[1] >= RULED_SAID
-        keys = {(True, True): "", (True, False): ".after", (False, True): ".once"}
-        after, once = map(words.percent, shares)
-        key = keys.get(said)
-        return "" if key is None else words.say(f"brings.ruled{key}", after=after, once=once)
+        words, shares = self.words, ruled_money(self.figures)
+        more = ".more" if self.figures.saving_year_minor < 0 else ""
+        said = [
+            words.say(f"ruled.{key}{more if key == 'saving' else ''}", share=words.percent(share))
+            for key, share in shares.items()
+            if share >= RULED_SAID
+        ]
+        return words.say("brings.ruled", shares=words.joined(said)) if said else ""
 
     @property
     def counts_part(self) -> bool:

@@ -127,7 +127,7 @@ def test_what_rests_on_the_programs_own_factors_is_said_where_money_is(language:
     shares: dict[str, float] = {}
     for source, item in sources.items():
         ruled = study_with_lines(study, item, source)
-        shares[item] = ruled_money(Figures(ruled))[0]
+        shares[item] = ruled_money(Figures(ruled))["run_after"]
         sentence = view_of(ruled, language).ruled
         first = pages_of(ruled, language)[0]
         wanted = sentence or view_of(study, language).ruled or "-"

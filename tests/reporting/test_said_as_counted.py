@@ -25,9 +25,10 @@ from planner.reporting.compose import view_of
 from planner.reporting.energy import energy_by_target, energy_total
 from planner.reporting.figures import Figures
 from planner.reporting.gates import criteria
-from planner.reporting.origins import origins_of, scores_rest_on
+from planner.reporting.origins import origins_of, ruled_money, scores_rest_on
 from planner.reporting.parts.decision import build
 from planner.reporting.payback import payback_day, payback_months
+from planner.reporting.sensitivity import gain_range
 from planner.reporting.wave_reasons import why_these
 from planner.wording import say
 from tests.reporting.studies import make_study
@@ -42,13 +43,15 @@ def planned(
     programme: Programme | None = None,
     links: tuple[Dependency, ...] = (),
     waves: dict[str, int] | None = None,
+    stay: tuple[str, ...] = (),
 ) -> Study:
     inventory = Inventory(workloads=loads, dependencies=links)
     sources = Sources(
         inventory, programme or Programme(), load_rule_set("balanced"), Scenario("base")
     )
-    places = {one.id: "private" for one in loads}
-    plan = Plan(PlanStatus.OPTIMAL, StoppedBy.GAP, places, waves or {one.id: 1 for one in loads})
+    places = {one.id: "legacy" if one.id in stay else "private" for one in loads}
+    when: dict[str, int | None] = {one.id: None if one.id in stay else 1 for one in loads}
+    plan = Plan(PlanStatus.OPTIMAL, StoppedBy.GAP, places, when if waves is None else {**waves})
     return draft_study(sources, TODAY).planned(plan)
 
 
@@ -102,6 +105,33 @@ def test_run_cost_by_the_program_s_own_factors_is_not_derived_from_the_workbook(
     own = planned(sized, programme=Programme(prices=prices))
     after = {one.key: one for one in origins_of(Figures(own))}["run_after"]
     assert after.derived == 1.0
+
+
+def test_the_saving_rests_on_assumed_factors_more_than_the_run_cost_does() -> None:
+    """One stays at its stated cost, one moves by a factor: all of the saving is assumed."""
+    stays = Workload("B", "Billing", {**HERE, "run_cost_year": 9 * MILLION})
+    study = planned(Workload("A", "Claims Management", HERE), stays, stay=("B",))
+    shares = ruled_money(Figures(study))
+    assert shares["saving"] == 1.0 > 0.5 > shares["run_after"] > 0.0
+    assert "stand behind 100% of the added run cost, " in view_of(study, "en").ruled  # a platform
+    saves = planned(
+        Workload("A", "Claims Management", {**HERE, "run_cost_year": 9 * MILLION}), stays, stay=("B",)
+    )
+    assert "stand behind 100% of the saving, " in view_of(saves, "en").ruled
+
+
+def test_the_worse_end_of_the_range_has_no_saving_that_is_assumed() -> None:
+    """By hand: 1,000,000 a year, 850,000 by the program's factor 0.85, 80,000 for the platform.
+
+    Worse, it runs for 1,000,000 there and the platform costs 88,000; better, for 765,000 and 72,000
+    as the user's own prices would too."""
+    prices = (PriceLine("private", "fixed_year", 8_000_000.0),)
+    study = planned(Workload("A", "Claims Management", HERE), programme=Programme(prices=prices))
+    found = gain_range(Figures(study))
+    swing = next(one for one in found.swings if one.key == "price")
+    assert found.unearned
+    down, up = found.planned - swing.worse, swing.better - found.planned
+    assert down / up == pytest.approx((150_000 + 8_000) / (85_000 + 8_000), rel=1e-4)
 
 
 def test_shares_of_the_run_cost_count_platforms_and_no_benefits() -> None:

@@ -143,19 +143,23 @@ def _range(view: View) -> tuple[Block, ...]:
         Column(words.say("range.worse", unit=words.money_unit), 2.0, "right"),
         Column(words.say("range.better", unit=words.money_unit), 2.0, "right"),
     )
-    lines = [(f"range.{swing.key}", swing.worse, swing.better) for swing in found.swings]
+    said = {"price": "price.unearned"} if found.unearned else {}
+    lines = [
+        (f"range.{said.get(swing.key, swing.key)}", swing.worse, swing.better)
+        for swing in found.swings
+    ]
     lines.append(("range.all", found.pessimistic, found.optimistic))
     rows = tuple(
         (Cell(words.say(key)), Cell(words.in_unit(low)), Cell(words.in_unit(high)))
         for key, low, high in lines
     )
     planned = found.planned
-    said = words.say(
+    whole = words.say(
         "money.range" if planned >= 0 else "money.range.cost",
         years=view.study.assessment.horizon_years,
         planned=words.money(abs(planned)),
         low=words.money(found.pessimistic),
         high=words.money(found.optimistic),
     )
-    text = Prose(said, words.say("money.range.lead"))
+    text = Prose(whole, words.say("money.range.lead"))
     return (Columns((text,), (Table(columns, rows, total=True),), 0.36),)
