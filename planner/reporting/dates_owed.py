@@ -6,7 +6,7 @@ what is left late, what is paid on, and what a regulator waits for before a wave
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Final
@@ -24,6 +24,7 @@ __all__ = [
     "dates_owed",
     "evidence_owed",
     "laws_of",
+    "proof_due",
 ]
 
 _FIELDS: Final = {
@@ -127,15 +128,30 @@ def evidence_owed(figures: Figures, schedule: Schedule) -> tuple[EvidenceOwed, .
     A rule of certain countries or fields is a law; it counts where it forbade a workload some
     target, or set a condition. The organisation's own policies are owed to nobody outside.
     """
-    laws = laws_of(figures.study.rules)
-    found = []
+    return tuple(_owed(figures, schedule, laws_of(figures.study.rules)))
+
+
+def proof_due(figures: Figures, schedule: Schedule) -> dict[str, date]:
+    """Return, by key, the day on which each rule that asks for proof is first to have it.
+
+    The organisation's own among them; left out are those of which nothing moves.
+    """
+    asking = [rule for rule in figures.study.rules.compliance if not rule.forbids]
+    found: dict[str, date] = {}
+    for one in _owed(figures, schedule, asking):
+        found.setdefault(one.rule.key, one.due)
+    return found
+
+
+def _owed(
+    figures: Figures, schedule: Schedule, rules: Sequence[ComplianceRule]
+) -> Iterator[EvidenceOwed]:
     for wave in figures.waves:
         due = next(gate.day for gate in schedule.gates[wave.number] if gate.key == "go")
-        for rule in laws:
+        for rule in rules:
             under = tuple(move.id for move in wave.moves if comes_under(rule, move.assessed))
             if under:
-                found.append(EvidenceOwed(rule, wave.number, due, under))
-    return tuple(found)
+                yield EvidenceOwed(rule, wave.number, due, under)
 
 
 def laws_of(rules: RuleSet) -> tuple[ComplianceRule, ...]:

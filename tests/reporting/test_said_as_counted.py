@@ -22,10 +22,12 @@ from planner.optimising.plan import Plan, PlanStatus, StoppedBy
 from planner.optimising.problem import DependencyKind
 from planner.pipeline import Sources, assumed_frame, draft_study
 from planner.reporting.compose import view_of
+from planner.reporting.content import Bullets, Prose
 from planner.reporting.energy import energy_by_target, energy_total
 from planner.reporting.figures import Figures
 from planner.reporting.gates import criteria
 from planner.reporting.origins import origins_of, ruled_money, scores_rest_on
+from planner.reporting.parts import data
 from planner.reporting.parts.decision import build
 from planner.reporting.payback import payback_day, payback_months
 from planner.reporting.sensitivity import gain_range
@@ -107,6 +109,17 @@ def test_run_cost_by_the_program_s_own_factors_is_not_derived_from_the_workbook(
     assert after.derived == 1.0
 
 
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_page_1_counts_the_assumptions_that_the_page_on_data_lists(language: str) -> None:
+    view = view_of(planned(Workload("A", "Claims Management", HERE)), language)
+    (page,) = data.build(view)
+    listed = next(block for block in reversed(page.blocks) if isinstance(block, Bullets)).items
+    first = build(view)[0].blocks[0]
+    assert isinstance(first, Prose)
+    assert listed[0].text in first.text
+    assert view.words.plural("decision.assumed", len(listed) - 1) in first.text
+
+
 def test_the_saving_rests_on_assumed_factors_more_than_the_run_cost_does() -> None:
     """One stays at its stated cost, one moves by a factor: all of the saving is assumed."""
     stays = Workload("B", "Billing", {**HERE, "run_cost_year": 9 * MILLION})
@@ -115,7 +128,9 @@ def test_the_saving_rests_on_assumed_factors_more_than_the_run_cost_does() -> No
     assert shares["saving"] == 1.0 > 0.5 > shares["run_after"] > 0.0
     assert "stand behind 100% of the added run cost, " in view_of(study, "en").ruled  # a platform
     saves = planned(
-        Workload("A", "Claims Management", {**HERE, "run_cost_year": 9 * MILLION}), stays, stay=("B",)
+        Workload("A", "Claims Management", {**HERE, "run_cost_year": 9 * MILLION}),
+        stays,
+        stay=("B",),
     )
     assert "stand behind 100% of the saving, " in view_of(saves, "en").ruled
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from planner.model.assessment import ValueSource
 from planner.model.issue import Issue
+from planner.reporting.assumptions import assumptions_of
 from planner.reporting.content import (
     Block,
     Bullets,
@@ -17,18 +18,14 @@ from planner.reporting.content import (
     Section,
     Table,
 )
-from planner.reporting.load import waves_worked
-from planner.reporting.sureness import costs_said
 from planner.reporting.view import View
-from planner.wording import say, worded
+from planner.wording import say
 
 __all__ = ["WITHOUT_PLAN", "build"]
 
 WITHOUT_PLAN = True
 _MOST = 12
 _OTHERS = 3
-_LONG = "assessing.note.team_needs_waves"
-"""Work of a system that takes several waves: one sentence names those that move."""
 
 
 def build(view: View) -> tuple[Section, ...]:
@@ -51,7 +48,7 @@ def build(view: View) -> tuple[Section, ...]:
         ),
         Columns(tuple(left), tuple(right)),
         Heading(words.say("data.assumptions")),
-        Bullets(_assumptions(view)),
+        Bullets(tuple(map(Prose, assumptions_of(view)))),
     ]
     return (Section("data", words.say("data.title"), tuple(blocks), one_page=True),)
 
@@ -164,31 +161,3 @@ def _questions(view: View) -> Table:
         for question in view.study.insights.questions[:8]
     )
     return Table(columns, rows)
-
-
-def _assumptions(view: View) -> tuple[Prose, ...]:
-    words, assessment = view.words, view.study.assessment
-    rate, real = (words.percent(one, 1) for one in (assessment.discount_rate, assessment.real_rate))
-    items = [
-        *(say(one, words.language) for one in view.study.assumptions),
-        words.say("assume.neutral"),
-        words.say(
-            "assume.money" if real == rate else "assume.money.real",
-            years=assessment.horizon_years,
-            rate=rate,
-            real=real,
-        ),
-    ]
-    items += costs_said(view)
-    known = view.figures.problem_workloads
-    long = sorted(
-        (-count, view.workload_name(move.id))
-        for move in view.figures.moving
-        if (count := waves_worked(move, known.get(move.id))) > 1
-    )
-    if long:
-        named = (words.say("dates.counted", rule=name, count=-count) for count, name in long)
-        items.append(words.say("assume.long", names=words.joined(named)))
-    notes = (note for note in view.study.notes if getattr(note, "key", "") != _LONG)
-    items.extend(worded(note, words.language) for note in notes)
-    return tuple(Prose(item) for item in items)

@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import Final
 
 from planner.model.people import somebody
+from planner.reporting.assumptions import assumptions_of
 from planner.reporting.bridge import dearest_kept, largest_saving, largest_stay
 from planner.reporting.charts import timeline_chart
 from planner.reporting.content import (
@@ -111,7 +112,7 @@ def _taken_for_granted(view: View) -> tuple[Prose, ...]:
         return ()
     part = [one for one in said[1:] if one.key.startswith("profiles.part.")]
     first = words.sentences(*(say(one, words.language) for one in (said[0], *part)))
-    rest = len(said) - 1 - len(part)
+    rest = len(assumptions_of(view)) - 1 - len(part)
     doubtful = len(view.figures.provisional)
     more = words.plural("decision.assumed", rest) if rest else ""
     blind = words.plural("decision.blind", doubtful) if doubtful else ""

@@ -7,6 +7,7 @@ from typing import Final
 from planner.model.insight import RulePrice
 from planner.optimising.plan import Plan
 from planner.reporting.content import Block, Cell, Column, Columns, Heading, Prose, Section, Table
+from planner.reporting.dates_owed import proof_due
 from planner.reporting.limit_figures import limit_figure
 from planner.reporting.theme import LIGHT
 from planner.reporting.view import View
@@ -24,15 +25,7 @@ _WEEK: Final = 7
 def build(view: View) -> tuple[Section, ...]:
     """Return rules, weights and prices."""
     words = view.words
-    blocks: list[Block] = [
-        Prose(
-            words.say(
-                "rules.intro",
-                name=view.study.rules.name.say(words.language),
-                publisher=view.study.rules.publisher or words.say("rules.own"),
-            )
-        )
-    ]
+    blocks: list[Block] = [Prose(_intro(view))]
     weights = (Heading(words.say("rules.weights")), _weights(view))
     if view.study.problem.limits:
         limits = (Heading(words.say("rules.limits")), _limits(view))
@@ -47,6 +40,21 @@ def build(view: View) -> tuple[Section, ...]:
     if not view.study.insights.prices:
         blocks.append(Prose(words.say("rules.not_priced"), style="small"))
     return (Section("rules", words.say("rules.title"), tuple(blocks), one_page=True),)
+
+
+def _intro(view: View) -> str:
+    """Whose rules these are, and which are kept; what asks for proof is owed until it is there."""
+    words, due = view.words, proof_due(view.figures, view.schedule)
+    rule_set = words.say(
+        "rules.intro",
+        name=view.study.rules.name.say(words.language),
+        publisher=view.study.rules.publisher or words.say("rules.own"),
+    )
+    if not due:
+        return words.sentences(rule_set, words.say("rules.kept"))
+    day = words.day(min(due.values()))
+    owed = words.plural("rules.owed", len(due), day=day)
+    return words.sentences(rule_set, words.say("rules.kept.but"), owed)
 
 
 def _prices(view: View) -> tuple[Block, ...]:
@@ -153,7 +161,7 @@ def _share(view: View, used: float, bound: float | None) -> Cell:
 def _compliance(view: View) -> tuple[Block, ...]:
     """Return rules that concern somebody here, with what they do; the others in a sentence."""
     words = view.words
-    hit = _concerned(view)
+    hit, due = _concerned(view), proof_due(view.figures, view.schedule)
     columns = (
         Column(words.say("col.rule"), 2.4),
         Column(words.say("col.says"), 4.6),
@@ -167,7 +175,13 @@ def _compliance(view: View) -> tuple[Block, ...]:
         (
             Cell(rule.name.say(words.language)),
             Cell(rule.reason.say(words.language)),
-            Cell(words.say("does.forbids" if rule.forbids else "does.asks")),
+            Cell(
+                words.say("does.forbids")
+                if rule.forbids
+                else words.say("does.owed", day=due[rule.key].isoformat())
+                if rule.key in due
+                else words.say("does.asks")
+            ),
             Cell(rule.source.say(words.language)),
             Cell(words.number(hit[rule.key])),
         )
