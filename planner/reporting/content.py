@@ -34,7 +34,7 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Prose:
-    """A paragraph; ``lead`` are bold words before it; ``style``: body, lead, headline, small."""
+    """A paragraph; ``lead`` are bold words before it; ``style`` as the layout has it."""
 
     text: str
     lead: str = ""
@@ -156,9 +156,10 @@ type Block = Prose | Heading | Bullets | KeyFigures | Table | Chart | Callout | 
 class Section:
     """A part of the report; those of one ``group`` are one entry of the contents.
 
-    ``one_page``: the type gets smaller where it would run over. ``listed`` is a shorter title for
-    the list of contents. ``shorter`` says the same in less, for where even the smallest type runs
-    over; the first that fits is set.
+    ``one_page``: the type gets smaller where it would run over, by as many steps as ``shrinks``
+    says (all that there are where it says none). ``listed`` is a shorter title for the list of
+    contents. ``shorter`` says the same in less, for where even the smallest type runs over; the
+    first that fits is set, and the last in still smaller type where none does.
     """
 
     key: str
@@ -168,6 +169,7 @@ class Section:
     one_page: bool = False
     listed: str = ""
     shorter: tuple[tuple[Block, ...], ...] = ()
+    shrinks: int | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,6 +41,7 @@ _STYLES: Final[Mapping[str, tuple[float, str]]] = {
     "body": (TYPE.body, LIGHT.ink),
     "lead": (TYPE.lead, LIGHT.ink),
     "headline": (TYPE.headline, LIGHT.accent),
+    "note": (TYPE.note, LIGHT.quiet),
     "small": (TYPE.small, LIGHT.quiet),
 }
 _TONES: Final = {
@@ -110,7 +111,8 @@ class Composer:
         size, colour = _STYLES[block.style]
         bold_all = block.style == "headline"
         role = self.heading if bold_all else role
-        size = max(TYPE.small, size * (1 - _STEP * self.shrink))
+        least = TYPE.note if block.style == "note" else TYPE.small
+        size = max(least, size * (1 - _STEP * self.shrink))
         if bold_all:
             size = self._one_line(block.text, size, width)
         leading = size * (1.3 if bold_all else LEADING)
@@ -182,11 +184,11 @@ class Composer:
         each = (width - gap * (count - 1)) / count
         inside = each - 18
         slim = not any(item.note for item in block.items)
-        label_lines = [self.type.lines(item.label, TYPE.small, inside) for item in block.items]
-        note_lines = [self.type.lines(item.note, TYPE.small, inside) for item in block.items]
+        label_lines = [self.type.lines(item.label, TYPE.note, inside) for item in block.items]
+        note_lines = [self.type.lines(item.note, TYPE.note, inside) for item in block.items]
         labels = max(len(lines) for lines in label_lines)
         notes = max(len(lines) if lines[0] else 0 for lines in note_lines)
-        line = TYPE.small * 1.35
+        line = TYPE.note * 1.35
         size = min(
             [TYPE.figure]
             + [
@@ -205,14 +207,14 @@ class Composer:
             groups.append(Group("", box))
             shapes: list[Shape] = []
             for row, text in enumerate(label_lines[number]):
-                y = 9 + row * line + TYPE.small
-                shapes.append(label(x + 10, y, text, TYPE.small, LIGHT.quiet))
+                y = 9 + row * line + TYPE.note
+                shapes.append(label(x + 10, y, text, TYPE.note, LIGHT.quiet))
             y = 9 + labels * line + size * 1.08
             value = self.type.fit(item.value, size, inside + 1, bold=True)
             shapes.append(label(x + 10, y, value, size, LIGHT.ink, bold=True))
             for row, text in enumerate(note_lines[number]):
-                below = y + size * 0.32 + row * line + TYPE.small
-                shapes.append(label(x + 10, below, text, TYPE.small, LIGHT.quiet))
+                below = y + size * 0.32 + row * line + TYPE.note
+                shapes.append(label(x + 10, below, text, TYPE.note, LIGHT.quiet))
             groups.append(text_group("P", shapes))
         return Piece(height, tuple(groups), space_after=11.0)
 

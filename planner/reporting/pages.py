@@ -6,6 +6,7 @@ them, a table's header is repeated.
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -110,14 +111,18 @@ def _pieces(
         composer = Composer(typesetter, frame.height - 40, listed, shrink, heading)
         return [title, *(one for block in blocks for one in composer.pieces(block, frame.width))]
 
+    forms = (section.blocks, *section.shorter)
+    least = forms[-1]
     if section.one_page:
+        steps = _SHRINK if section.shrinks is None else section.shrinks
         for most in (room, frame.height) if room else (frame.height,):
-            for blocks in (section.blocks, *section.shorter):
-                for shrink in range(_SHRINK if most == frame.height else _SLIGHTLY):
-                    found = pieces(blocks, shrink)
-                    if _height(found) <= most:
-                        return found
-    least = (section.blocks, *section.shorter)[-1]
+            tried = range(steps if most == frame.height else min(steps, _SLIGHTLY))
+            smaller = range(steps, _SHRINK if most == frame.height else steps)
+            last = itertools.product((least,), smaller)
+            for blocks, shrink in (*itertools.product(forms, tried), *last):
+                found = pieces(blocks, shrink)
+                if _height(found) <= most:
+                    return found
     found = pieces(least, _SLIGHTLY if section.one_page else 0)
     high = max(piece.height for piece in found) > frame.height  # columns stand one below the other
     return pieces(least, 0) if high else found

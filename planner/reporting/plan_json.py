@@ -164,7 +164,7 @@ def _summary(figures: Figures) -> dict[str, Any]:
         ],
         "energy": dataclasses.asdict(energy_total(figures)),
         "net_present_gain_minor": present(figures).gain if known else None,
-        "payback_months": None if payback is None else round(payback, 2),
+        "payback_months": None if payback is None else round(payback, 4),
         "payback_day": _plain(payback_day(figures)),
         "effort_days": figures.effort_days,
         "confidence": figures.study.assessment.confidence,

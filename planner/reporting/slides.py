@@ -311,8 +311,8 @@ def _money(view: View, pages: SlidePages) -> None:
 def _money_said(view: View) -> tuple[Prose, ...]:
     """What the money slide says beside its chart: the first page's words, and the range."""
     words = view.words
-    (section,) = decision.build(view)
-    said = list(_lists(_one(section.blocks, Columns).left)[0][: 3 if view.ruled else 2])
+    said = [Prose(decision.run_said(view)), *([Prose(view.ruled)] if view.ruled else [])]
+    said.append(Prose(decision.net_said(view)))
     worth = present(view.figures)
     said.append(
         Prose(

@@ -7,6 +7,9 @@ from typing import Final
 from planner.model.insight import SHAKY, Stability
 from planner.optimising.problem import WaveObjective
 from planner.reporting.content import Prose
+from planner.reporting.money import present
+from planner.reporting.options_compared import options_of
+from planner.reporting.separation import measured
 from planner.reporting.view import View
 from planner.wording import say
 
@@ -22,17 +25,17 @@ _ROOM: Final = 1e-3
 """A gap of the placement above this may be what the waves have no room for."""
 
 
-def sureness(view: View) -> tuple[Prose, ...]:
-    """Return gap, stability and data confidence, a sentence or two each."""
+def sureness(view: View, *, brief: bool = False) -> tuple[Prose, ...]:
+    """Return gap, stability and data confidence; ``brief``: without how each was worked out."""
     words = view.words
     return (
-        Prose(_gap(view), words.say("sure.gap.lead")),
-        Prose(_stability(view), words.say("sure.stability.lead")),
-        Prose(_data(view), words.say("sure.data.lead")),
+        Prose(_gap(view, brief=brief), words.say("sure.gap.lead")),
+        Prose(_stability(view, brief=brief), words.say("sure.stability.lead")),
+        Prose(_data(view, brief=brief), words.say("sure.data.lead")),
     )
 
 
-def _gap(view: View) -> str:
+def _gap(view: View, *, brief: bool) -> str:
     plan, words = view.study.plan, view.words
     most = words.gap
     if view.figures.provisional and not view.figures.counted:
@@ -53,7 +56,7 @@ def _gap(view: View) -> str:
         said = [_end(view, placement)]
     elif waves is not None:
         said = [words.say("sure.gap", placement=most(placement), waves=most(waves))]
-        if placement > _ROOM:
+        if placement > _ROOM and not brief:
             said.append(words.say("sure.gap.room", placement=most(placement)))
     else:
         key = "aside" if plan.calendar_aside else "placement"
@@ -61,13 +64,34 @@ def _gap(view: View) -> str:
         if view.figures.waves:
             said.append(words.say("sure.gap.no_waves"))
     dated = view.study.insights.dated
-    if dated is not None and dated.gap <= _NO_PROOF and not view.figures.provisional:
+    if not brief and dated and dated.gap <= _NO_PROOF and not view.figures.provisional:
         said.append(words.say("sure.gap.dated", gap=most(dated.gap)))
+    said += _cheaper(view)
     gaps = (plan.gap, plan.placement_gap, plan.wave_gap)
     if max((gap for gap in gaps if gap is not None), default=0.0) > _WIDE_GAP:
         stopped = say(f"common.stopped.{plan.stopped_by.value}", words.language)
         said.append(words.say("sure.gap.wide", stopped=stopped))
     return words.sentences(*said)
+
+
+def _cheaper(view: View) -> list[str]:
+    """What weighs money alone and keeps the rules: best in plan value is not cheapest."""
+    words, gain = view.words, present(view.figures).gain
+    found = [one for one in options_of(view.figures) if one.point and one.gain_minor > gain]
+    if not found:
+        return []
+    most = max(found, key=lambda one: one.gain_minor)
+    assert most.point is not None
+    here = measured(view.study, view.study.plan.placement).fit
+    return [
+        words.say(
+            "sure.gap.cheaper",
+            cost=words.money(most.gain_minor - gain),
+            years=view.study.assessment.horizon_years,
+            there=words.number(most.point.fit, 1),
+            here=words.number(here, 1),
+        )
+    ]
 
 
 def _end(view: View, placement: float) -> str:
@@ -80,7 +104,7 @@ def _end(view: View, placement: float) -> str:
     return words.say("sure.gap.fewest_open", placement=most, last=last, bound=bound)
 
 
-def _stability(view: View) -> str:
+def _stability(view: View, *, brief: bool) -> str:
     words, found = view.words, view.study.insights.stability
     if found is None:
         return words.say("sure.stability.none")
@@ -92,7 +116,7 @@ def _stability(view: View) -> str:
             keeps=words.percent(found.plan_keeps),
         ),
         words.plural("sure.stability.shaky", shaky) if shaky else words.say("sure.stability.firm"),
-        _error(view, found),
+        "" if brief else _error(view, found),
     )
 
 
@@ -106,15 +130,18 @@ def _error(view: View, found: Stability) -> str:
     return words.say(key, count=words.number(found.resolved), error=error)
 
 
-def _data(view: View) -> str:
-    words, figures = view.words, view.figures
-    confidence = view.study.assessment.confidence
-    key = "sure.data.low" if confidence < LOW_CONFIDENCE else "sure.data"
-    return words.sentences(
-        words.say(key, rests=view.rest_on),
-        *(costs_said(view) or ([words.say("sure.cost.all")] if figures.all_stated else [])),
-        *_provisional(view),
-    )
+def _data(view: View, *, brief: bool) -> str:
+    """What the scores and the money rest on; ``brief``: not again what page 1 says elsewhere."""
+    words = view.words
+    low = view.study.assessment.confidence < LOW_CONFIDENCE
+    rests = words.say("sure.data.low" if low else "sure.data", rests=view.rest_on)
+    costs = [] if brief and view.counts_part else costs_said(view) or _all_stated(view)
+    said = [*costs, *_provisional(view, brief=brief)]
+    return words.sentences("" if low and brief and said else rests, *said)
+
+
+def _all_stated(view: View) -> list[str]:
+    return [view.words.say("sure.cost.all")] if view.figures.all_stated else []
 
 
 def costs_said(view: View) -> list[str]:
@@ -124,7 +151,7 @@ def costs_said(view: View) -> list[str]:
     return [words.plural(f"sure.cost.{key}", count) for key, count in counts if count]
 
 
-def _provisional(view: View) -> tuple[str, ...]:
+def _provisional(view: View, *, brief: bool) -> tuple[str, ...]:
     """What too little is known of, with its money beside every total, and what to ask."""
     words, doubtful = view.words, view.figures.provisional
     if not doubtful:
@@ -139,8 +166,5 @@ def _provisional(view: View) -> tuple[str, ...]:
         once=words.money(sum(move.one_off_minor for move in doubtful)),
     )
     asked = (words.field(one.field) for one in view.study.assessment.questions)
-    return (
-        words.plural("sure.provisional", len(doubtful)),
-        money,
-        words.say("sure.provisional.ask", fields=words.joined(asked)),
-    )
+    ask = words.say("sure.provisional.ask", fields=words.joined(asked))
+    return (ask,) if brief else (words.plural("sure.provisional", len(doubtful)), money, ask)

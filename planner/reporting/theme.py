@@ -204,8 +204,9 @@ class TypeScale:
     headline: float = 20.0
     title: float = 17.0
     heading: float = 11.5
-    lead: float = 10.4
+    lead: float = 10.65
     body: float = 9.2
+    note: float = 8.6
     table: float = 7.8
     small: float = 7.4
     figure: float = 17.0

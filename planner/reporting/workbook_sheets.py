@@ -14,7 +14,7 @@ from planner.reporting.energy import energy_of
 from planner.reporting.figures import WaveFigures
 from planner.reporting.money import present, quarters, years
 from planner.reporting.moves import Move
-from planner.reporting.payback import payback_months
+from planner.reporting.payback import payback_day, payback_months
 from planner.reporting.sureness import sureness
 from planner.reporting.typesetting import printable
 from planner.reporting.view import View
@@ -50,6 +50,7 @@ def summary(view: View) -> Sheet:
     known = figures.money_known
     unknown = words.say("unknown")
     months = payback_months(figures)
+    until = words.say("summary.months", day=words.day(payback_day(figures)))
     never = words.say("key.payback.never")
     payback = unknown if not known else never if months is None else round(months, 1)
     counted = (f"=COUNTA('{sheet}'!B2:B{last})", float(len(figures.moves)))
@@ -84,7 +85,7 @@ def summary(view: View) -> Sheet:
             present(figures).gain / 100 if known else unknown,
             currency,
         ),
-        (words.say("key.payback"), payback, "" if months is None else words.say("summary.months")),
+        (words.say("key.payback"), payback, "" if months is None else until),
         (words.say("summary.effort"), effort, words.say("unit.days")),
     ]
     rows.append((words.say("key.done"), done, ""))

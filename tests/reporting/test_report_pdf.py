@@ -16,7 +16,7 @@ from pypdf.generic import NameObject, NumberObject, TextStringObject
 
 from planner.errors import CancelledError, Message
 from planner.jobs import Stop
-from planner.model.insight import RulePrice
+from planner.model.insight import Insights, RulePrice
 from planner.model.rules import LocalText
 from planner.optimising.plan import RuleRef
 from planner.reporting import SUMMARY_PARTS, ReportOptions, write_pdf
@@ -32,7 +32,7 @@ from planner.reporting.sureness import sureness
 from planner.reporting.theme import TARGET_COLOURS, TARGET_LETTERS, TYPE
 from planner.reporting.wording import ReportWording
 from tests.reporting.pdf_ua import elements, faults, plain, root_of
-from tests.reporting.report_text import labels_of, laid_out, shapes_of
+from tests.reporting.report_text import labels_of, laid_out, section_text, shapes_of
 from tests.reporting.studies import NASTY_NAMES, make_study, no_plan_study
 from tests.support.refusals import refused
 
@@ -285,11 +285,27 @@ def test_decision_with_much_to_say_stays_on_its_page(
 ) -> None:
     """Where how sure it is needs more lines than usual, the type gets smaller."""
     long = (Prose("known and not known " * 46, "Data."), *[Prose("words " * 30)] * 2)
-    monkeypatch.setattr("planner.reporting.parts.decision.sureness", lambda view: long)
+    monkeypatch.setattr("planner.reporting.parts.decision.sureness", lambda view, **_: long)
     study = make_study(40, names=language)
     report = compose(study, language, ReportOptions(parts=("decision", "portfolio")))
     pages, _ = laid_out(report, frame_of("a4"))
     assert [page.section.key for page in pages][:2] == ["decision", report.sections[1].key]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+@pytest.mark.parametrize("asked", [True, False])
+def test_what_a_board_reads_first_is_set_in_type_that_it_can_read(
+    language: str, asked: bool
+) -> None:
+    study = make_study(40, names=language)
+    study = study if asked else replace(study, insights=Insights())
+    report = compose(study, language, ReportOptions(parts=("decision",)))
+    (page,), _ = laid_out(report, frame_of("a4"))
+    said = section_text(report.sections[0])
+    labels = [shape for _, _, shape in labels_of(page) if len(shape.text) > 20]
+    sizes = {shape.size for shape in labels if shape.text.strip() in said}
+    assert len(labels) > 10
+    assert min(sizes) >= 8.5
 
 
 def test_decision_log_without_decisions_is_left_out() -> None:

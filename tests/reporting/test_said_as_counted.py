@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -23,15 +25,19 @@ from planner.optimising.problem import DependencyKind
 from planner.pipeline import Sources, assumed_frame, draft_study
 from planner.reporting.compose import view_of
 from planner.reporting.content import Bullets, Prose
+from planner.reporting.cost_steps import month_later
 from planner.reporting.energy import energy_by_target, energy_total
 from planner.reporting.figures import Figures
 from planner.reporting.gates import criteria
+from planner.reporting.milestones import milestones
 from planner.reporting.origins import origins_of, ruled_money, scores_rest_on
 from planner.reporting.parts import data
 from planner.reporting.parts.decision import build
 from planner.reporting.payback import payback_day, payback_months
+from planner.reporting.plan_json import draw_json
 from planner.reporting.sensitivity import gain_range
 from planner.reporting.wave_reasons import why_these
+from planner.reporting.workbook_sheets import summary
 from planner.wording import say
 from tests.reporting.studies import make_study
 from tests.reporting.test_provisional import KNOWN, MILLION, TODAY
@@ -194,7 +200,7 @@ def test_run_cost_is_known_of_so_many_as_have_one() -> None:
     assert [one.run_now_minor is None for one in figures.moves] == [False, True]
     assert (figures.unpriced, figures.saving_of) == (1, 1)
     text = repr(build(view_of(figures.study, "en"))[0])
-    assert "Run cost is known or estimated for 1 of 2 workloads." in text
+    assert "Run cost is known or estimated for 1 of 2 workloads;" in text
     assert "add up 1 of them, the one-off cost 1 of 2 moves" in text
 
 
@@ -251,8 +257,15 @@ def test_payback_day_and_months_are_one_point_in_time() -> None:
     assert found is not None
     start = figures.study.calendar[0].first_day
     assert (day - start).days == pytest.approx(found * 365.25 / 12, abs=3)
-    later = Figures(replace(figures.study, assessment=figures.study.assessment))
-    assert payback_day(later) == day
+    told = json.loads(draw_json(figures.study))["summary"]
+    assert told["payback_day"] == day.isoformat()
+    months = told["payback_months"]
+    last, after = (month_later(start, int(months) + one) for one in (0, 1))
+    assert last + timedelta(days=round(months % 1.0 * (after - last).days)) == day
+    view = view_of(figures.study, "en")
+    assert f"on {view.words.day(day)}, by run cost" in repr(build(view)[0])
+    assert any(f"months, on {view.words.day(day)}" in row for row in summary(view).rows)
+    assert day in {one.day for one in milestones(figures) if one.key == "payback"}
 
 
 def test_energy_says_of_how_many_it_is_known_on_both_sides() -> None:

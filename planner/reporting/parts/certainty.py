@@ -59,9 +59,10 @@ def _blocks(view: View, most: int) -> tuple[Block, ...]:
         beside.extend(_beaten(view, own))
     if not left:
         left, right = right, left
-    if not left:  # page 1 has said the rest
-        left.extend((Bullets(sureness(view)), Prose(words.say("certainty.not_asked"))))
-    return (Columns(tuple(left), tuple(right)),) if right else tuple(left)
+    said = Bullets(sureness(view))
+    if not left:
+        return (said, Prose(words.say("certainty.not_asked")))
+    return (said, Columns(tuple(left), tuple(right))) if right else (said, *left)
 
 
 def _beaten(view: View, own: Measured) -> tuple[Prose, ...]:

@@ -7,7 +7,7 @@ from typing import Final
 
 from planner.model.people import somebody
 from planner.reporting.assumptions import assumptions_of
-from planner.reporting.bridge import dearest_kept, largest_saving, largest_stay
+from planner.reporting.bridge import dearest_kept, largest_stay
 from planner.reporting.charts import timeline_chart
 from planner.reporting.content import (
     Block,
@@ -32,11 +32,17 @@ from planner.reporting.watch import watched
 from planner.wording import say
 from planner.wording.rules import gathered
 
-__all__ = ["WITHOUT_PLAN", "build"]
+__all__ = ["WITHOUT_PLAN", "build", "net_said", "run_said"]
 
 WITHOUT_PLAN: Final = True
 _NARROW: Final = 0.44
 """Width of what it brings where how sure it is needs more lines."""
+_SHRINKS: Final = 5
+"""Steps by which the page's type may get smaller (not below 8.5 points) before it says less."""
+_MATERIAL: Final = 0.01
+"""Share of the gain over staying from which on the price of a rule is worth a line."""
+_WATCHED: Final = 2
+"""What to watch where room is scarce: the first of it."""
 
 
 def build(view: View) -> tuple[Section, ...]:
@@ -50,47 +56,53 @@ def build(view: View) -> tuple[Section, ...]:
         if organisation
         else words.say("title")
     )
-    left = (
-        Heading(words.say("decision.brings")),
-        Bullets(_brings(view)),
-        Heading(words.say("decision.if_not")),
-        Prose(_if_not(view)),
-    )
-    right = (
-        Heading(words.say("decision.sure")),
-        Bullets(sureness(view)),
-        Heading(words.say("decision.watch")),
-        Bullets(watched(view)),
-        Heading(words.say("decision.next")),
-        Bullets(_next(view)),
-    )
     blocks: list[Block] = [
         *_taken_for_granted(view),
         Prose(_headline(view), style="headline"),
         Callout(words.say("decision.asked"), _asked(view), "accent"),
         KeyFigures(_key_figures(view)),
         *_with_care(view),
-        Columns(_large(left), _large(right)),
     ]
-    least = (left[0], Bullets(_brings(view, short=True)), *left[2:])
-    shorter = (
-        tuple(blocks),
-        (*blocks[:-1], Columns(left, right, _NARROW)),
-        (*blocks[:-1], Columns(least, right, _NARROW)),
+    plain = (*blocks, Columns(*_columns(view)))
+    shorter: tuple[tuple[Block, ...], ...] = (
+        (*blocks, Columns(*_columns(view), _NARROW)),
+        (*blocks, Columns(*_columns(view, short=True))),
     )
     if view.figures.waves:
         chart = timeline_chart(view.figures, words, view.width)
-        blocks.append(Chart(words.say("decision.timeline"), chart, "calendar"))
+        shorter = (plain, *shorter)
+        plain = (*plain, Chart(words.say("decision.timeline"), chart, "calendar"))
     return (
         Section(
             "decision",
             title,
-            tuple(blocks),
+            plain,
             one_page=True,
             listed=words.say("decision.listed"),
             shorter=shorter,
+            shrinks=_SHRINKS,
         ),
     )
+
+
+def _columns(view: View, *, short: bool = False) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """What is read below the figures, left and right; in short what other pages do not say."""
+    words = view.words
+    left = (
+        Heading(words.say("decision.brings")),
+        Bullets(_brings(view, short=short)),
+        Heading(words.say("decision.if_not")),
+        Prose(_if_not(view)),
+    )
+    right = (
+        Heading(words.say("decision.sure")),
+        Bullets(sureness(view, brief=True)),
+        Heading(words.say("decision.watch")),
+        Bullets(watched(view)[: _WATCHED if short else None]),
+        Heading(words.say("decision.next")),
+        Bullets(_next(view, short=short)),
+    )
+    return _large(left), _large(right)
 
 
 def _large(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
@@ -116,7 +128,7 @@ def _taken_for_granted(view: View) -> tuple[Prose, ...]:
     doubtful = len(view.figures.provisional)
     more = words.plural("decision.assumed", rest) if rest else ""
     blind = words.plural("decision.blind", doubtful) if doubtful else ""
-    return (Prose(words.sentences(first, more, blind), style="small"),)
+    return (Prose(words.sentences(first, more, blind), style="note"),)
 
 
 def _with_care(view: View) -> tuple[Callout, ...]:
@@ -136,7 +148,7 @@ def _person(view: View, role: str) -> str:
     return words.say(f"role.{role}")
 
 
-def _next(view: View) -> tuple[Prose, ...]:
+def _next(view: View, *, short: bool) -> tuple[Prose, ...]:
     figures, words, programme = view.figures, view.words, view.study.programme
     if not figures.waves:
         return (Prose(words.say("none")),)
@@ -151,12 +163,10 @@ def _next(view: View) -> tuple[Prose, ...]:
             sponsor=sponsor,
             amount=words.money(first.one_off_minor),
         ),
-        words.say(
-            "next.start",
-            start=words.day(first.slot.first_day),
-            end=words.day(first.cut_over),
-        ),
     ]
+    if not short:
+        start, end = words.day(first.slot.first_day), words.day(first.cut_over)
+        items.append(words.say("next.start", start=start, end=end))
     nameless = sum(not figures.owner(move) for move in figures.moving)
     if view.blind:
         items = [words.say("next.answer")]
@@ -290,54 +300,66 @@ def _money_figures(view: View) -> tuple[KeyFigure, ...]:
 
 
 def _brings(view: View, *, short: bool = False) -> tuple[Prose, ...]:
-    """What it brings; in short without what headline and key figures say already."""
-    figures, words = view.figures, view.words
-    items = (
-        _money_brought(view, short=short)
-        if figures.money_known
-        else [words.say(_unknown(view, "brings.unknown"))]
-    )
-    if figures.retiring and not short:
-        items.append(words.plural("brings.retire", len(figures.retiring)))
+    """What it brings and costs beyond what headline and key figures say already."""
+    words = view.words
+    if not view.figures.money_known:
+        return (Prose(words.say(_unknown(view, "brings.unknown"))),)
+    costs_more = view.figures.saving_year_minor < 0
+    items = [
+        *([run_said(view)] if costs_more else []),
+        *([view.ruled] if view.ruled else []),
+        net_said(view),
+        *_dearest(view, 1 if short else 2),
+        *_part_said(view),
+        words.say("brings.not_in"),
+    ]
     return tuple(Prose(item) for item in items)
 
 
-def _money_brought(view: View, *, short: bool) -> list[str]:
-    figures, words = view.figures, view.words
-    gain, saving = present(figures).gain, figures.saving_year_minor
+def run_said(view: View) -> str:
+    """Run cost today, after, and the difference; of how many workloads where not of all."""
+    figures, words, saving = view.figures, view.words, view.figures.saving_year_minor
     part, of = _of_how_many(view)
-    items = [
+    return words.say(
+        ("brings.run" if saving >= 0 else "brings.run.more") + part,
+        before=words.money(figures.run_now_minor),
+        after=words.money(figures.run_after_minor),
+        saving=words.money(abs(saving)),
+        **of,
+    )
+
+
+def net_said(view: View) -> str:
+    """What the plan brings over the horizon in present value, and how far that may be off."""
+    words, ends = view.words, gain_range(view.figures)
+    gain = present(view.figures).gain
+    said = words.say(
+        "brings.net" if gain >= 0 else "brings.net.cost",
+        gain=words.money(abs(gain)),
+        years=view.study.assessment.horizon_years,
+        rate=words.percent(view.study.assessment.real_rate, 1),
+        low=words.money(ends.pessimistic),
+        high=words.money(ends.optimistic),
+    )
+    return words.sentences(said, words.say("brings.unearned") if ends.unearned else "")
+
+
+def _part_said(view: View) -> list[str]:
+    """Of how many workloads run cost, saving and one-off cost are, where not of all."""
+    figures, words = view.figures, view.words
+    if not view.counts_part:
+        return []
+    total, moving = len(figures.moves), len(figures.moving)
+    return [
         words.say(
-            ("brings.run" if saving >= 0 else "brings.run.more") + part,
-            before=words.money(figures.run_now_minor),
-            after=words.money(figures.run_after_minor),
-            saving=words.money(abs(saving)),
-            **of,
-        ),
-        *([view.ruled] if view.ruled else []),
-        words.say(
-            "brings.net" if gain >= 0 else "brings.net.cost",
-            gain=words.money(abs(gain)),
-            years=view.study.assessment.horizon_years,
-            rate=words.percent(view.study.assessment.real_rate, 1),
-        ),
-        _range(view),
-        *([] if short else _beside(view)),
-        *_singled_out(view),
-    ]
-    if view.counts_part:
-        total, moving = len(figures.moves), len(figures.moving)
-        items.append(
-            words.say(
-                "brings.part",
-                known=words.number(total - figures.unpriced),
-                total=words.number(total),
-                saving=words.number(figures.saving_of),
-                moves=words.number(moving - len(counted_out(figures))),
-                moving=words.number(moving),
-            )
+            "brings.part",
+            known=words.number(total - figures.unpriced),
+            total=words.number(total),
+            saving=words.number(figures.saving_of),
+            moves=words.number(moving - len(counted_out(figures))),
+            moving=words.number(moving),
         )
-    return items
+    ]
 
 
 def _of_how_many(view: View) -> tuple[str, dict[str, str]]:
@@ -348,44 +370,14 @@ def _of_how_many(view: View) -> tuple[str, dict[str, str]]:
     return ".part", {"known": view.words.number(known), "total": view.words.number(total)}
 
 
-def _beside(view: View) -> list[str]:
-    """What stands beside the saving of run cost and is none: people, and benefits."""
-    figures, words = view.figures, view.words
-    found = []
-    if staff := figures.staff_saving_year_minor:
-        key = "brings.staff" if staff > 0 else "brings.staff.more"
-        found.append(words.say(key, staff=words.money(abs(staff))))
-    if figures.benefit_year_minor:
-        found.append(words.say("brings.benefit", benefit=words.money(figures.benefit_year_minor)))
-    return found
-
-
-def _range(view: View) -> str:
-    """How far the gain over staying may be off."""
-    words, ends = view.words, gain_range(view.figures)
-    low, high = words.money(ends.pessimistic), words.money(ends.optimistic)
-    return words.say("brings.range", low=low, high=high)
-
-
-def _singled_out(view: View) -> list[str]:
-    """The largest single saving, the dearest rule, what staying costs most, by name."""
-    figures, words = view.figures, view.words
-    found = []
-    whole = sum(max(0, move.saving_year_minor or 0) for move in figures.counted if move.moves)
-    if (most := largest_saving(figures)) is not None:
-        share, name = words.percent(most[1] / whole), view.workload_name(most[0])
-        saving = words.money(most[1])
-        found.append(words.say("brings.largest", name=name, saving=saving, share=share))
-    found.extend(_dearest(view))
-    found.append(words.say("brings.not_in"))
-    return found
-
-
-def _dearest(view: View) -> list[str]:
-    """What costs most of what the plan keeps to: what stays in place, then the dearest rule."""
+def _dearest(view: View, most: int) -> list[str]:
+    """What costs most money of what the plan keeps to: what stays, then the dearest rule."""
     words, years = view.words, view.study.assessment.horizon_years
     found = []
+    least = _MATERIAL * abs(present(view.figures).gain)
     dearest = next(iter(dearest_rules(view.study.insights)), None)
+    if dearest is not None and dearest.money_minor < least:
+        dearest = None
     kept = [one for one in view.study.insights.options if one.names and one.money_minor > 0]
     stay = largest_stay(view.figures)
     if kept:
@@ -401,7 +393,7 @@ def _dearest(view: View) -> list[str]:
         rule, cost = view.words.priced(dearest), words.money(dearest.money_minor)
         key = "brings.dearest.other" if kept else "brings.dearest"
         found.append(words.say(key, rule=rule, cost=cost, years=years))
-    return found
+    return found[:most]
 
 
 def _if_not(view: View) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from planner.reporting.bridge import bridge, dearest_kept, one_off_kinds
+from planner.reporting.bridge import bridge, dearest_kept, largest_saving, one_off_kinds
 from planner.reporting.content import (
     Block,
     Cell,
@@ -26,7 +26,7 @@ def build(view: View) -> tuple[Section, ...]:
     words = view.words
     if not view.figures.money_known:
         return ()
-    left = (Heading(words.say("overview.bridge")), _bridge(view))
+    left = (Heading(words.say("overview.bridge")), _bridge(view), *_largest(view))
     right = (
         Heading(words.say("overview.once")),
         _one_off(view),
@@ -110,6 +110,18 @@ def _bridge(view: View) -> Table:
         if amount or key in totals
     )
     return Table(columns, rows)
+
+
+def _largest(view: View) -> tuple[Prose, ...]:
+    """How much of what is saved one workload brings."""
+    words, figures = view.words, view.figures
+    most = largest_saving(figures)
+    if most is None:
+        return ()
+    whole = sum(max(0, move.saving_year_minor or 0) for move in figures.counted if move.moves)
+    name, saving, share = view.workload_name(most[0]), most[1], words.percent(most[1] / whole)
+    said = words.say("brings.largest", name=name, saving=words.money(saving), share=share)
+    return (Prose(said, style="small"),)
 
 
 def _one_off(view: View) -> Table:
