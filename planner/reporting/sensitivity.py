@@ -73,6 +73,6 @@ def gain_range(figures: Figures) -> GainRange:
     swings.sort(key=lambda swing: (-swing.span, swing.key))
     down = math.hypot(*(planned - swing.worse for swing in swings))
     up = math.hypot(*(swing.better - planned for swing in swings))
-    ends = round(planned - down), planned, round(planned + up)
     unearned = gain_if(figures, Case(unearned=True)) < planned
-    return GainRange(*ends, tuple(swings), unearned)
+    low, high = round(planned - down), round(planned + up)
+    return GainRange(low, planned, high, tuple(swings), unearned)

@@ -26,7 +26,11 @@ def build(view: View) -> tuple[Section, ...]:
     words = view.words
     if not view.figures.money_known:
         return ()
-    left = (Heading(words.say("overview.bridge")), _bridge(view), *_largest(view))
+    left: tuple[Block, ...] = (
+        Heading(words.say("overview.bridge")),
+        _bridge(view),
+        *_largest(view),
+    )
     right = (
         Heading(words.say("overview.once")),
         _one_off(view),
