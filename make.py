@@ -72,6 +72,7 @@ TROUBLES = {  # what a failed program prints, and the sentence a person reads
     "Read-only file system": READ_ONLY,
     "CERTIFICATE_VERIFY_FAILED": NO_TRUST,
     "name resolution": NO_NETWORK,
+    "error resolving DNS": NO_NETWORK,
     "NewConnectionError": NO_NETWORK,
     "Network is unreachable": NO_NETWORK,
     "ProxyError": NO_NETWORK,
@@ -225,6 +226,8 @@ def find_python():
     say("No Python 3.12 or newer is on this machine; fetching one with uv ...")
     uv = fetched_uv()
     environment = dict(os.environ, UV_PYTHON_INSTALL_DIR=str(TOOLS / "python"))
+    if os.environ.get("PIP_CERT"):  # uv does not ask pip's settings
+        environment.setdefault("SSL_CERT_FILE", os.environ["PIP_CERT"])
     if uv and succeeds([*uv, "python", "install", "3.13"], env=environment):
         for path in version_folders():
             found = probe([path])
@@ -232,7 +235,8 @@ def find_python():
                 return found
     raise SetupError(
         "This program needs Python 3.12 or newer, none is on this machine, and fetching one "
-        "failed; install Python 3.13 and run this again."
+        "failed; install Python 3.13 and run this again, or use the packaged program, which "
+        "brings its own."
     )
 
 

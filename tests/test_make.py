@@ -76,6 +76,7 @@ def test_it_reads_as_the_python_of_old_systems_does():
         ("OSError: [Errno 30] Read-only file system: '/x'", "cannot be written to"),
         ("Failed to establish: Temporary failure in name resolution", "HTTPS_PROXY"),
         ("ssl.SSLError: CERTIFICATE_VERIFY_FAILED", "PIP_CERT"),
+        ("    cause: dns error\n    cause: error resolving DNS", "HTTPS_PROXY"),
         ("error: something new", ""),
     ],
 )

@@ -9,6 +9,7 @@ import dataclasses
 import json
 import math
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -16,12 +17,12 @@ from typing import Any, Final
 
 from planner import VERSION as PROGRAM_VERSION
 from planner.model.assessment import CostLine, Evidence, FactorScore, TargetCase, ValueSource
+from planner.model.insight import Why
 from planner.model.inventory import Dependency
 from planner.model.issue import CellRef
 from planner.model.rules import LocalText
 from planner.model.study import Study
 from planner.optimising.plan_file import plan_to_json
-from planner.optimising.problem_file import problem_to_json
 from planner.reporting.bridge import bridge, one_off_kinds
 from planner.reporting.budgets import budget_uses
 from planner.reporting.dates_owed import DateOwed, EvidenceOwed, dates_owed, evidence_owed
@@ -39,9 +40,11 @@ from planner.reporting.sensitivity import gain_range
 __all__ = ["FORMAT", "VERSION", "draw_json", "study_to_json"]
 
 FORMAT: Final = "migration-plan"
-VERSION: Final = 2
+VERSION: Final = 3
 _SAID: Final = frozenset({"cell", "cost", "factor", "target", "workload_id"})
 """What is left out of an assessment: the workload, a key or two parts of it say it already."""
+_SENTENCES: Final = frozenset({"here", "now", "rules"})
+"""Which of the reasons for a place are sentences, alike for many workloads."""
 _AS_IS: Final = frozenset({str, int, bool, type(None)})
 """Types of most of what there is to say: it is said as it stands, and asked for first."""
 _PLACES: Final = 6
@@ -100,7 +103,7 @@ def study_to_json(study: Study) -> dict[str, Any]:
         "gain_range": _plain(gain_range(figures)) if figures.money_known else None,
         "half_moved": {
             "waves": [_plain(one) for one in waves_apart(figures)],
-            "pairs": [_rounded(_plain(one)) for one in pairs_apart(figures)],
+            "pairs": [_short(one) for one in pairs_apart(figures)],
             "recovery": [_plain(one) for one in out_of_step(figures)],
         },
         "origins": [_plain(one) for one in origins_of(figures)],
@@ -116,10 +119,12 @@ def study_to_json(study: Study) -> dict[str, Any]:
         "structure": _plain(study.assessment.structure),
         "groups": _plain(study.assessment.groups),
         "programme": _plain(study.programme),
-        "insights": _plain(study.insights),
+        "insights": {
+            **_plain(replace(study.insights, why={})),
+            "why": {key: texts.why(one) for key, one in study.insights.why.items()},
+        },
         "sources": [_plain(source) for source in study.inventory.sources],
         "set_aside": [_plain(row) for row in study.inventory.set_aside],
-        "problem": problem_to_json(study.problem),
         "plan": plan_to_json(study.plan),
     }
 
@@ -260,19 +265,31 @@ class _Texts:
     """Words that many workloads share, each kept once: ``{"text": n}`` stands for the n-th."""
 
     def __init__(self, study: Study) -> None:
-        self.said: list[dict[str, str]] = []
+        self.said: list[dict[str, Any]] = []
         self.weights = {one.key: one.weight for one in study.rules.indicators}
-        self._places: dict[LocalText, int] = {}
+        self._places: dict[str, int] = {}
+
+    def why(self, reasons: Why) -> dict[str, Any]:
+        """Return why a workload is where it is, its sentences kept once with those of others."""
+        found: dict[str, Any] = dict(_told(reasons))
+        return {
+            key: [self._once(one) for one in held] if key in _SENTENCES else _short(held)
+            for key, held in found.items()
+        }
+
+    def _once(self, value: Any) -> dict[str, int]:
+        words = _short(value)
+        place = self._places.setdefault(_line(words), len(self.said))
+        if place == len(self.said):
+            self.said.append(words)
+        return {"text": place}
 
     def short(self, value: Any) -> Any:
         """Return an assessment as data, without what another part of the file says."""
         if type(value) in _AS_IS:
             return value
         if isinstance(value, LocalText):
-            if value not in self._places:
-                self._places[value] = len(self.said)
-                self.said.append(_short(value))
-            return {"text": self._places[value]}
+            return self._once(value)
         if isinstance(value, tuple | list):
             return [self.short(item) for item in value]
         if isinstance(value, Mapping):

@@ -353,6 +353,17 @@ def test_plan_json_says_the_study_s_numbers() -> None:
     assert date.fromisoformat(data["made_on"]) == study.made_on
 
 
+def test_plan_json_says_once_what_workloads_share_and_leaves_the_problem_to_its_file() -> None:
+    study = make_study(40)
+    data = json.loads(draw_json(study))
+    assert "problem" not in data
+    assert len({json.dumps(one) for one in data["texts"]}) == len(data["texts"])
+    for name, why in study.insights.why.items():
+        told = data["insights"]["why"][name].get("here", [])
+        found = [data["texts"][one["text"]]["key"] for one in told]
+        assert found == [one.key for one in why.here]
+
+
 def test_everything_is_written_whole_and_can_be_read_again(tmp_path: Path) -> None:
     study = make_study(12)
     seen: list[Progress] = []
