@@ -37,6 +37,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
     language, rest = _language(arguments)
     top = _Commands(language).top
     top.refuse_empty(rest)
+    if rest[:1] in (["--version"], ["--diagnose"]) and rest[1:] and rest[1][0] != "-":
+        top.error(f"unrecognized arguments: {rest[1]}")  # argparse ends before it looks at it
     parsed = top.parse_args(_behind_the_command(rest))
     parsed.lang = language
     return parsed

@@ -129,6 +129,8 @@ def ask(parsed: argparse.Namespace) -> int:
     if parsed.json:
         print_json(insights_as_json(answers, names, parsed.about, view), parsed)
         return 0
+    if len(document.scenarios) > 1:
+        tell(say("cli.ask.scenario", language, name=scenario.name))
     if names:
         for name in names:
             _say_why(view, study, answers, name)
@@ -181,14 +183,20 @@ def _steps(
     from planner.editing import operations as edit
 
     said: dict[str, Any] = {"reason": parsed.reason, "day": today, "who": parsed.who}
-    for text, place in parsed.pin:
-        one, target = workload_named(document.inventory, text), target_named(document, place)
-        yield partial(edit.pin_target, workloads=[one], target=target, **said)
-    for text, place in parsed.ban:
-        one, target = workload_named(document.inventory, text), target_named(document, place)
-        yield partial(edit.ban_target, workloads=[one], target=target, **said)
-    for text, number in parsed.wave:
-        one, wave = workload_named(document.inventory, text), _wave(number, waves)
+    workload = partial(workload_named, document.inventory)
+    target = partial(target_named, document)
+    pins = _each_once("--pin", parsed.pin, workload, target)
+    for one, place in pins.items():
+        yield partial(edit.pin_target, workloads=[one], target=place, **said)
+    for text, words in parsed.ban:
+        one, place = workload(text), target(words)
+        if pins.get(one) == place:
+            raise BadInputError(
+                "cli.ask.pin_and_ban", "cli.ask.one_of_them", text=text, place=words
+            )
+        yield partial(edit.ban_target, workloads=[one], target=place, **said)
+    waves_of = _each_once("--wave", parsed.wave, workload, partial(_wave, waves=waves))
+    for one, wave in waves_of.items():
         yield partial(edit.pin_wave, workloads=[one], wave=wave, **said)
     rules = pipeline.sources_of(document).rules
     for text in parsed.without:
@@ -199,6 +207,21 @@ def _steps(
         yield partial(edit.turn_dials, dials=dials, what="command")
 
 
+def _each_once[Value](
+    option: str,
+    given: Sequence[tuple[str, str]],
+    named: Callable[[str], str],
+    read: Callable[[str], Value],
+) -> dict[str, Value]:
+    """Return what an option gives each name; two different things for one name are a slip."""
+    found: dict[str, Value] = {}
+    for text, words in given:
+        name, value = named(text), read(words)
+        if found.setdefault(name, value) != value:
+            raise BadInputError("cli.ask.twice", "cli.ask.one_of_them", option=option, text=text)
+    return found
+
+
 def _dials(document: Document, parsed: argparse.Namespace) -> Any:
     """Return the dials as they were asked for; None where none was turned."""
     from planner import pipeline
@@ -207,8 +230,7 @@ def _dials(document: Document, parsed: argparse.Namespace) -> Any:
     turned = replace(before)
     if parsed.weight:
         weights = dict(before.weights or pipeline.sources_of(document).rules.weights)
-        for text, number in parsed.weight:
-            weights[factor_named(text)] = _number(number)
+        weights |= _each_once("--weight", parsed.weight, factor_named, _number)
         turned = replace(turned, weights=weights)
     for name in ("fit_price", "money_price", "least_change"):
         value = getattr(parsed, name)

@@ -28,5 +28,5 @@ def short_number(value: float) -> str:
 
 
 def signed(value: float, decimals: int = 1) -> str:
-    """Return a change with its sign; what rounds to nothing is ``+0.0``, never ``-0.0``."""
-    return f"{round(value, decimals) + 0.0:+,.{decimals}f}"
+    """Return a change with its sign, a minus as in sums of money; what rounds to nothing has +."""
+    return f"{round(value, decimals) + 0.0:+,.{decimals}f}".replace("-", "−")

@@ -143,9 +143,13 @@ def test_another_clients_inventory_is_not_taken_into_a_project(tmp_path, capsys)
     assert run(["plan", str(other), *common]) == 2
     assert "holds another inventory" in capsys.readouterr().err
     assert project.read_bytes() == before
+    other.write_text(f"ID,Application\n{workloads[1].id},{workloads[1].name}\n", encoding="utf-8")
+    assert run(["plan", str(other), *common]) == 2, "a few of its systems are not the whole"
+    assert project.read_bytes() == before
     assert run(["plan", str(SAMPLES / "tiny.xlsx"), *common]) == 0
     kept = read_document(project).inventory.workloads[0]
     assert (kept.name, kept.edited) == ("Typed here", frozenset({"name"}))
+    other.write_text(f"ID,Application,Cores\n{rows}", encoding="utf-8")
     assert run(["plan", str(other), *common, "--force"]) == 0
     assert "Unheard" in read_document(project).inventory.workloads[1].name
     capsys.readouterr()

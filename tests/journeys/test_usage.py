@@ -38,6 +38,7 @@ def slip(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
     [
         (["plam", "x"], ["plam", "plan"]),
         (["plan", "x"], ["-o", "--help"]),
+        (["--version", "3"], ["3", "known"]),
         ([*SOLVE, "--time-limt", "3"], ["--time-limt", "--time-limit"]),
         ([*SOLVE, "--time", "3"], ["--time"]),  # no shortened options
         ([*SOLVE, "--time-limit", "soon"], ["--time-limit", "soon"]),

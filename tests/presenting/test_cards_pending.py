@@ -65,5 +65,5 @@ def test_days_are_read_year_first_whatever_stands_between():
 def test_a_change_that_rounds_to_nothing_has_no_minus():
     assert signed(-0.04) == "+0.0"
     assert signed(0.04) == "+0.0"
-    assert signed(-0.06) == "-0.1"
+    assert signed(-0.06) == "−0.1"
     assert signed(1234.5, 0) == "+1,234"
