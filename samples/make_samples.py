@@ -28,14 +28,14 @@ from samples.tiny import tiny_inventory, tiny_programme
 from samples.ugly import UGLY_CSV
 from samples.workshop import workshop_inventory, workshop_programme
 
-__all__ = ["main", "write_samples"]
+__all__ = ["LARGE", "main", "write_large", "write_samples"]
 
 LARGE = 2000
 HERE = Path(__file__).resolve().parent
 
 
 def write_samples(folder: Path) -> tuple[Path, ...]:
-    """Write every sample that is kept; return the files."""
+    """Write every sample that is kept, but the large one; return the files."""
     tiny = folder / "tiny.xlsx"
     write_workbook(tiny, tiny_inventory("en"), tiny_programme("en"), (), "en")
     conflict = folder / "conflict.xlsx"
@@ -66,7 +66,6 @@ def write_samples(folder: Path) -> tuple[Path, ...]:
     for language, name in (("en", "mid-programme.cmplan"), ("zh", "mid-programme-zh.cmplan")):
         write_document(mid_programme(language), folder / name)
         written.append(folder / name)
-    written.append(_large(LARGE, folder / "large.xlsx", "en"))
     messy, office, ugly = (
         folder / name for name in ("messy.xlsx", "public-sector-de.csv", "ugly-list.csv")
     )
@@ -76,7 +75,8 @@ def write_samples(folder: Path) -> tuple[Path, ...]:
     return (*written, messy, office, ugly)
 
 
-def _large(count: int, path: Path, language: str) -> Path:
+def write_large(count: int, path: Path, language: str) -> Path:
+    """Write a sample of ``count`` workloads; return the file."""
     inventory, programme = large_inventory(count, language), large_programme(count, language)
     write_workbook(path, inventory, programme, (), language)
     return path
@@ -91,11 +91,11 @@ def main(arguments: Sequence[str]) -> int:
     given = parser.parse_args(arguments)
     if given.large:
         count, path = int(given.large[0]), Path(given.large[1])
-        written: tuple[Path, ...] = (_large(count, path, given.lang),)
+        written: tuple[Path, ...] = (write_large(count, path, given.lang),)
     elif given.expected:
         written = write_expected()
     else:
-        written = write_samples(HERE)
+        written = (*write_samples(HERE), write_large(LARGE, HERE / "large.xlsx", "en"))
     for path in written:
         sys.stdout.write(f"{path}\n")
     return 0

@@ -12,6 +12,10 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from planner.wording.catalogue import compile_changed
+from tests.support.once import RUN
+from tests.support.warm_children import spawned, warm_children
+
+__all__ = ["spawned", "warm_children"]
 
 # A busy machine must not fail a property.
 settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
@@ -24,6 +28,9 @@ for _name in ("HOME", "USERPROFILE", "APPDATA", "LOCALAPPDATA"):
     os.environ[_name] = _HOME.name
 for _name in ("XDG_CONFIG_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME", "XDG_STATE_HOME"):
     os.environ[_name] = str(Path(_HOME.name) / _name.lower())
+
+os.environ.setdefault(RUN, str(Path(_HOME.name) / "run"))  # of who begins it; workers inherit it
+Path(os.environ[RUN]).mkdir(exist_ok=True)
 
 ROOT = Path(__file__).resolve().parents[1]
 FIRST = ("journeys", "ui", "optimising", "reporting", "questioning")

@@ -13,6 +13,8 @@ from planner.child_process import Outcome, WorkerProcess
 from planner.errors import PlannerError
 from planner.jobs import Progress, Stop, ignore_progress
 
+pytestmark = pytest.mark.usefixtures("spawned")
+
 
 def add(one, two, *, stop, listen, tell):
     listen(Progress("phase.adding", 0.5))

@@ -66,6 +66,7 @@ def test_a_child_reads_what_this_process_would_read_or_refuse(small):
         reader.close()
 
 
+@pytest.mark.usefixtures("spawned")
 @pytest.mark.parametrize("work", [take_memory, abort])
 def test_a_reader_without_measure_ends_in_a_sentence_that_names_the_file(work, small):
     with pytest.raises(BadInputError) as caught:
@@ -184,6 +185,7 @@ def loaded() -> bool:
     return "planner.importing.imported" in sys.modules
 
 
+@pytest.mark.usefixtures("spawned")
 def test_no_file_pays_for_what_the_program_loads_itself(small):
     """Words of every language are read on the import: seconds, where none are compiled."""
     assert read_apart(loaded, (), [small])

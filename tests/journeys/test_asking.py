@@ -6,27 +6,23 @@ import json
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from shutil import copy
 
 import pytest
 
 from planner.pipeline import studies_of
 from planner.project import read_document, write_document
 from tests.journeys.commands import call as run
-from tests.journeys.commands import run_command
-from tests.support.projects import TINY
+from tests.support.tiny_planned import DAY, KNOWN, tiny_planned
 
-DAY = ("--today", "2026-11-30")
+TODAY = date.fromisoformat(KNOWN["today"])
 pytestmark = pytest.mark.usefixtures("one_process")
 
 
 @pytest.fixture(scope="module")
 def project(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The tiny sample, planned and kept."""
-    folder = tmp_path_factory.mktemp("asking")
-    path = folder / "tiny.cmplan"
-    words = ("--project", str(path), "--work-limit", "2000", "--parts", "summary", *DAY)
-    assert run_command("plan", str(TINY), "-o", str(folder / "out"), *words).returncode == 0
-    return path
+    """The tiny sample, planned and kept; what is asked here may be kept in it."""
+    return Path(copy(tiny_planned() / "tiny.cmplan", tmp_path_factory.mktemp("asking")))
 
 
 def test_a_pin_moves_the_workload_and_the_answer_says_so(project: Path) -> None:
@@ -125,7 +121,7 @@ def test_a_plan_of_another_problem_is_no_plan(project: Path, tmp_path, placement
     document = read_document(project)
     plan = document.scenario.plan
     assert plan is not None
-    draft = studies_of(document, document.scenarios, date(2026, 11, 30))[document.active]
+    draft = studies_of(document, document.scenarios, TODAY)[document.active]
     assert draft.is_answered_by(plan)
     changed = replace(
         plan,
@@ -136,4 +132,4 @@ def test_a_plan_of_another_problem_is_no_plan(project: Path, tmp_path, placement
     path = tmp_path / "other.cmplan"
     scenario = replace(document.scenario, plan=changed)
     write_document(document.with_scenario(scenario), path)
-    assert studies_of(read_document(path), (scenario,), date(2026, 11, 30)) == {}
+    assert studies_of(read_document(path), (scenario,), TODAY) == {}

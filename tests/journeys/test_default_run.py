@@ -1,44 +1,26 @@
-"""The default run of ``plan``, from a spreadsheet to a roadmap: one plan, whatever is otherwise."""
+"""The default run of ``plan``, from a spreadsheet to a roadmap: one plan, whatever is otherwise.
+
+In another language here; in processes of its own, wherever it is installed, in
+``tests/test_installed.py``.
+"""
 
 from __future__ import annotations
 
 import json
-import os
-import re
 from pathlib import Path
-from typing import Any
 
 import pytest
 from pypdf import PdfReader
 
-from tests.journeys.commands import ROOT, call, run_command
-
-TINY = ROOT / "samples" / "tiny.xlsx"
-KNOWN: dict[str, Any] = json.loads((ROOT / "samples" / "expected" / "tiny.json").read_text("utf-8"))
-DAY = ("--today", KNOWN["today"])
-SECONDS = re.compile(rb'"seconds": ?[0-9.e-]+')
-"""Found in the files of the plan; it alone may differ."""
-DIGESTS = ".exports.json"
-"""The record of what was written, by digest: of files with their seconds."""
-
-
-def files_of(folder: Path) -> dict[str, bytes]:
-    """Return what a run wrote, by name, without its seconds."""
-    return {
-        str(path.relative_to(folder)): SECONDS.sub(b"", path.read_bytes())
-        for path in sorted(folder.rglob("*"))
-        if path.is_file() and path.name != DIGESTS
-    }
+from tests.journeys.commands import call
+from tests.support.projects import TINY
+from tests.support.tiny_planned import DAY, KNOWN, files_of, tiny_planned
 
 
 @pytest.fixture(scope="module")
-def english(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def english() -> Path:
     """The tiny sample as most people plan it."""
-    out = tmp_path_factory.mktemp("english") / "out"
-    given = {**os.environ, "PYTHONHASHSEED": "1", "LC_ALL": "en_US.UTF-8"}
-    done = run_command("plan", TINY, "-o", out, "--lang", "en", *DAY, environment=given)
-    assert done.returncode == 0, done.stdout + done.stderr
-    return out
+    return tiny_planned() / "out"
 
 
 def test_the_tiny_sample_gets_its_known_plan(english: Path) -> None:
@@ -59,22 +41,11 @@ def test_all_files_are_written_and_stand_the_check(english: Path) -> None:
     assert verified.returncode == 0, verified.stdout + verified.stderr
 
 
-def test_processors_language_and_hashes_change_no_byte(english: Path, tmp_path: Path) -> None:
-    """Where the system can, all processes of the second run share one core."""
-    given = {**os.environ, "PYTHONHASHSEED": "2", "LC_ALL": "zh_CN.UTF-8"}
-    out = tmp_path / "out"
-    allowed = os.sched_getaffinity(0) if hasattr(os, "sched_getaffinity") else set()
-    if allowed:
-        os.sched_setaffinity(0, {min(allowed)})  # children inherit it
-    try:
-        done = run_command("plan", TINY, "-o", out, "--lang", "en", *DAY, environment=given)
-    finally:
-        if allowed:
-            os.sched_setaffinity(0, allowed)
-    assert done.returncode == 0, done.stdout + done.stderr
-    first, second = files_of(english), files_of(out)
-    assert first.keys() == second.keys()
-    assert [name for name in first if first[name] != second[name]] == []
+def test_it_is_summed_up_as_json(english: Path) -> None:
+    said = json.loads((english.parent / "said.json").read_text("utf-8"))
+    assert said["status"] == "optimal"
+    assert sum(said["targets"].values()) == 8
+    assert {Path(path).name for path in said["written"]} >= {"roadmap.pdf", "solution.json"}
 
 
 @pytest.mark.usefixtures("one_process")

@@ -16,6 +16,7 @@ from planner.reporting import FILE_NAMES
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 LIMIT = ["--work-limit", "20"]
+SHORT = [*LIMIT, "--parts", "summary"]
 PROGRAMME = str(SAMPLES / "mid-programme.cmplan")
 DAY = date(2026, 3, 2)
 pytestmark = pytest.mark.usefixtures("one_process")
@@ -48,7 +49,7 @@ def test_files_of_the_folder_that_are_the_users_stay(tmp_path, capsys):
     mine = tmp_path / "out" / "roadmap.pdf"
     mine.parent.mkdir()
     mine.write_text("mine")
-    arguments = ["plan", str(SAMPLES / "tiny.xlsx"), "-o", str(mine.parent), *LIMIT]
+    arguments = ["plan", str(SAMPLES / "tiny.xlsx"), "-o", str(mine.parent), *SHORT]
     assert run(arguments) == 2
     assert mine.read_text() == "mine"
     assert run([*arguments, "--force"]) == 0
@@ -139,7 +140,7 @@ def test_another_clients_inventory_is_not_taken_into_a_project(tmp_path, capsys)
     before = project.read_bytes()
     rows = "".join(f"{one.id},Unheard of {one.id},4\n" for one in workloads)
     other.write_text(f"ID,Application,Cores\n{rows}", encoding="utf-8")
-    common = ["-o", str(tmp_path / "out"), "--project", str(project), "--parts", "summary", *LIMIT]
+    common = ["-o", str(tmp_path / "out"), "--project", str(project), *SHORT]
     assert run(["plan", str(other), *common]) == 2
     assert "holds another inventory" in capsys.readouterr().err
     assert project.read_bytes() == before

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import re
+import subprocess
+import sys
 from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
@@ -12,7 +15,8 @@ import pytest
 from bench.problems_joint import generate_joint
 from planner.optimising.problem import PlanningProblem, WaveObjective
 from planner.optimising.problem_file import write_problem
-from tests.journeys.commands import run_command
+from tests.journeys.commands import ROOT, call
+from tests.support.one_process import in_one_process
 
 
 def placement_alone(problem: PlanningProblem) -> PlanningProblem:
@@ -33,32 +37,48 @@ def both_stages(problem: PlanningProblem) -> PlanningProblem:
     return problem
 
 
-FAMILIES: list[tuple[Callable[[PlanningProblem], PlanningProblem], int, int]] = [
-    (placement_alone, 60, 40),
-    (waves_alone, 30, 40),
-    (fewest, 14, 20),
-    (both_stages, 10, 15),
-    (both_stages, 51, 4),
-    (both_stages, 60, 2_500),
-]
+FAMILIES: dict[str, tuple[Callable[[PlanningProblem], PlanningProblem], int, int]] = {
+    "placement": (placement_alone, 60, 40),
+    "waves": (waves_alone, 30, 40),
+    "fewest": (fewest, 14, 20),
+    "joint": (both_stages, 10, 15),
+    "decomposed": (both_stages, 51, 4),
+    "decomposed for long": (both_stages, 60, 1_000),
+}
+"""A problem made of so many workloads, and the steps it is solved in."""
 
 
-@pytest.mark.parametrize(("family", "size", "work"), FAMILIES)
-def test_one_work_limit_one_file(
-    family: Callable[[PlanningProblem], PlanningProblem],
-    size: int,
-    work: int,
-    tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-) -> None:
-    problem = tmp_path / "problem.json"
-    write_problem(family(generate_joint(size, 5)), problem)
-    plans = []
-    for hashes in ("1", "2"):  # nothing may depend on the order of a set
-        monkeypatch.setenv("PYTHONHASHSEED", hashes)
-        plan = tmp_path / f"plan{hashes}.json"
-        done = run_command("solve", problem, "-o", plan, "--work-limit", str(work), "--seed", "3")
+def solve_into(folder: Path, *names: str) -> None:
+    """Plan problems of these families as the command does."""
+    for name in names:
+        family, size, work = FAMILIES[name]
+        problem, plan = folder / "problem.json", folder / f"{name}.json"
+        write_problem(family(generate_joint(size, 5)), problem)
+        with in_one_process():
+            done = call("solve", problem, "-o", plan, "--work-limit", str(work), "--seed", "3")
         assert done.returncode in (0, 1), done.stderr
-        plans.append(re.sub(rb'"seconds": [0-9.e-]+', b"", plan.read_bytes()))
-    assert b'"seconds"' not in plans[0]
-    assert plans[0] == plans[1]
+
+
+@pytest.fixture(scope="module")
+def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The plans of another process, where sets have another order."""
+    folder = tmp_path_factory.mktemp("elsewhere")
+    environment = {**os.environ, "PYTHONHASHSEED": "2", "PYTHONPATH": str(ROOT)}
+    command = [sys.executable, "-m", __name__, str(folder), *FAMILIES]
+    subprocess.run(command, cwd=ROOT, env=environment, check=True)
+    return folder
+
+
+@pytest.mark.parametrize("name", FAMILIES)
+def test_one_work_limit_one_file(name: str, elsewhere: Path, tmp_path: Path) -> None:
+    solve_into(tmp_path, name)
+    here, there = (
+        re.sub(rb'"seconds": [0-9.e-]+', b"", (folder / f"{name}.json").read_bytes())
+        for folder in (tmp_path, elsewhere)
+    )
+    assert b'"seconds"' not in here
+    assert here == there
+
+
+if __name__ == "__main__":
+    solve_into(Path(sys.argv[1]), *sys.argv[2:])

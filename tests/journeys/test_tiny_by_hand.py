@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from tests.journeys.commands import call
+
 PLACEMENT = {
     "CORE": "legacy",
     "IAM": "private",
@@ -99,12 +101,11 @@ def test_no_order_beats_the_one_on_the_page(tiny: dict[str, Any]) -> None:
     assert found[1][0] > found[0][0]
 
 
+@pytest.mark.usefixtures("one_process")
 def test_the_program_finds_and_proves_it(tmp_path: Path, samples: Path) -> None:
-    from tests.journeys.commands import run_command
-
     plan_file = tmp_path / "plan.json"
     problem_file = samples / "tiny.json"
-    done = run_command("solve", problem_file, "-o", plan_file)
+    done = call("solve", problem_file, "-o", plan_file)
     assert done.returncode == 0, done.stderr
     plan = json.loads(plan_file.read_text(encoding="utf-8"))
     assert plan["placement"] == PLACEMENT
@@ -113,4 +114,4 @@ def test_the_program_finds_and_proves_it(tmp_path: Path, samples: Path) -> None:
     assert plan["wave_value"] == pytest.approx(12.9)
     assert plan["placement_status"] == "optimal"
     assert plan["wave_status"] == "optimal" or plan["joint"]
-    assert run_command("verify", problem_file, plan_file).returncode == 0
+    assert call("verify", problem_file, plan_file).returncode == 0

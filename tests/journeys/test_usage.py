@@ -244,15 +244,6 @@ def test_faults_are_said_as_json(tmp_path, capsys) -> None:
     assert "placement_value" in {fault["kind"] for fault in said["faults"]}
 
 
-def test_a_plan_is_summed_up_as_json(tmp_path, capsys) -> None:
-    arguments = ["plan", str(SAMPLES / "tiny.xlsx"), "-o", str(tmp_path), "--work-limit", "20"]
-    assert run([*arguments, "--json"]) == 0
-    said = json.loads(capsys.readouterr().out)
-    assert said["status"] in ("optimal", "feasible")
-    assert sum(said["targets"].values()) == 8
-    assert {Path(path).name for path in said["written"]} >= {"roadmap.pdf", "solution.json"}
-
-
 def test_a_name_may_begin_with_a_minus() -> None:
     asked = parse(["what-if", "p.cmplan", "--pin", "-1+1=hybrid", "--ban", "-A 1=public"])
     assert (asked.pin, asked.ban) == ([("-1+1", "hybrid")], [("-A 1", "public")])

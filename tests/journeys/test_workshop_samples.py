@@ -5,13 +5,16 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from tests.journeys.commands import run_command
+import pytest
+
+from tests.journeys.commands import call
 
 
+@pytest.mark.usefixtures("one_process")
 def test_two_pins_and_a_small_private_cloud_are_named_as_the_conflict(
     tmp_path: Path, samples: Path
 ) -> None:
-    done = run_command(
+    done = call(
         "plan", samples / "conflict.xlsx", "-o", tmp_path / "out", "--today", "2026-11-30", "--json"
     )
     assert done.returncode == 1, done.stdout + done.stderr

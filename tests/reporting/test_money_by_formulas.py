@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 import shutil
 import subprocess
-import sys
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -21,8 +20,8 @@ from planner.reporting.plan_json import draw_json
 from samples.bank.inventory import bank_inventory
 from samples.bank.programme import bank_programme
 from samples.money_by_formulas import write_formulas
+from tests.support.tiny_planned import tiny_planned
 
-ROOT = Path(__file__).resolve().parents[2]
 OFFICE = shutil.which("soffice")
 
 
@@ -41,9 +40,7 @@ def calculated(path: Path, folder: Path) -> dict[str, list[tuple[Any, ...]]]:
 
 @pytest.mark.skipif(OFFICE is None, reason="needs a spreadsheet program")
 def test_formulas_come_to_what_the_program_says(tmp_path: Path) -> None:
-    command = (sys.executable, "main.py", "plan", "samples/tiny.xlsx", "-q", "-o", tmp_path / "out")
-    subprocess.run(command, cwd=ROOT, check=True, capture_output=True, timeout=600)
-    held(json.loads((tmp_path / "out" / "plan.json").read_text("utf-8")), tmp_path)
+    held(json.loads((tiny_planned() / "out" / "plan.json").read_text("utf-8")), tmp_path)
 
 
 @pytest.mark.skipif(OFFICE is None, reason="needs a spreadsheet program")
