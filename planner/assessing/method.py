@@ -10,6 +10,7 @@ from planner.assessing.environments import environment_pairs, recovery_pairs
 from planner.assessing.principles import (
     DATA_PLATFORMS,
     FOUNDATIONS,
+    ORDERS,
     PRINCIPLES,
     RECOVERY,
     RECOVERY_NEAR,
@@ -23,12 +24,9 @@ from planner.model.inventory import Inventory
 from planner.model.method import PrincipleKept
 from planner.model.study import Draft
 from planner.optimising.plan import Plan
-from planner.optimising.problem import DependencyKind
 
 __all__ = ["pairs_of", "principles_kept"]
 
-ORDERS: Final = (DependencyKind.BEFORE, DependencyKind.EARLIER)
-"""Kinds of dependency that want one end before the other."""
 TIERS: Final = ("critical", "high", "medium", "low")
 
 

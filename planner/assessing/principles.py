@@ -19,7 +19,9 @@ from planner.wording import text_of
 
 __all__ = [
     "DATA_PLATFORMS",
+    "DEPENDENCIES",
     "FOUNDATIONS",
+    "ORDERS",
     "PRINCIPLES",
     "RECOVERY",
     "RECOVERY_NEAR",
@@ -37,6 +39,10 @@ FOUNDATIONS: Final = ("identity", "network", "monitoring", "message_bus")
 DATA_PLATFORMS: Final = ("data_platform", "data_warehouse")
 """Kinds of data platform, before whoever uses them and is none; the lake before the warehouse."""
 BUSINESS_PLATFORM: Final = "business_platform"
+DEPENDENCIES: Final = "order.dependencies"
+"""Every link that fixes an order, taken as one rule: it has a price, and no decision drops it."""
+ORDERS: Final = (DependencyKind.BEFORE, DependencyKind.EARLIER)
+"""Kinds of dependency that want one end before the other."""
 RECOVERY: Final = "order.recovery"
 RECOVERY_NEAR: Final = "order.recovery_near"
 """A recovery system goes no earlier than its primary, and in the same wave or the next."""

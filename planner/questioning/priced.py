@@ -69,6 +69,7 @@ def _wave_rules(study: Study) -> Iterator[PricedRule]:
             ref = RuleRef("freeze", freeze.name)
             yield PricedRule(ref, freeze.name, False, _thawed(study, freeze))
     if study.problem.waves:
+        yield from _order(study)
         yield from _principles(study)
     for rule in shared:
         if rule.kind != "wave_limit":
@@ -89,6 +90,23 @@ def _shared(problem: PlanningProblem) -> Iterator[Rule]:
             continue
         seen.add((ref.kind, ref.id, ref.names))
         yield rule
+
+
+def _order(study: Study) -> Iterator[PricedRule]:
+    """Every link that fixes an order as one rule; the calls along it go on, and cost what they do.
+
+    Single links have no price of their own: there are hundreds, and each gives next to nothing.
+    """
+    from planner.assessing.principles import DEPENDENCIES, ORDERS
+
+    links = study.problem.dependencies
+    if any(item.kind in ORDERS for item in links):
+        free = tuple(
+            replace(item, kind=DependencyKind.FREE) if item.kind in ORDERS else item
+            for item in links
+        )
+        without = partial(replace, study.problem, dependencies=free)
+        yield PricedRule(RuleRef("principle", DEPENDENCIES), DEPENDENCIES, False, without)
 
 
 def _principles(study: Study) -> Iterator[PricedRule]:

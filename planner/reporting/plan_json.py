@@ -16,10 +16,12 @@ from functools import cache
 from typing import Any, Final
 
 from planner import VERSION as PROGRAM_VERSION
+from planner.assessing.principles import DEPENDENCIES
 from planner.model.assessment import CostLine, Evidence, FactorScore, TargetCase, ValueSource
 from planner.model.insight import Why
 from planner.model.inventory import Dependency
 from planner.model.issue import CellRef
+from planner.model.method import PrincipleKept
 from planner.model.rules import LocalText
 from planner.model.study import Study
 from planner.optimising.plan_file import plan_to_json
@@ -106,6 +108,7 @@ def study_to_json(study: Study) -> dict[str, Any]:
             "pairs": [_short(one) for one in pairs_apart(figures)],
             "recovery": [_plain(one) for one in out_of_step(figures)],
         },
+        "method": [_kept(study, one) for one in study.method],
         "origins": [_plain(one) for one in origins_of(figures)],
         "issues": [_plain(issue) for issue in study.issues],
         "decisions": [_plain(decision) for decision in study.scenario.decisions],
@@ -244,6 +247,28 @@ def _option(one: Option) -> dict[str, Any]:
         "undated": one.undated,
         "risk": one.risk,
         "known": one.known,
+    }
+
+
+def _kept(study: Study, one: PrincipleKept) -> dict[str, Any]:
+    """A principle of the method, how far it is kept, and what the plan would gain without it.
+
+    That of readiness has beside it the price of the order that dependencies fix.
+    """
+    prices = {
+        price.rule.id: {"points": price.points, "mean_days": price.mean_days, "days": price.days}
+        for price in study.insights.prices
+        if price.rule.kind == "principle"
+    }
+    ordered = {"order_price": prices.get(DEPENDENCIES)} if "bound" in one.figures else {}
+    return {
+        "key": one.key,
+        "active": one.active,
+        "kept": one.kept,
+        "of": one.of,
+        "figures": _rounded(dict(one.figures)),
+        "price": prices.get(one.key),
+        **ordered,
     }
 
 

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import replace
 
 import pytest
 
-from planner.assessing.principles import PRINCIPLES
+from planner.assessing.principles import DEPENDENCIES, PRINCIPLES
+from planner.model.insight import RulePrice
 from planner.model.method import PrincipleKept
 from planner.model.scenario import DecisionKind
+from planner.optimising.plan import RuleRef
 from planner.reporting.bridge import dearest_kept
 from planner.reporting.compose import compose, view_of
 from planner.reporting.content import Cell, Column, Columns, Table, without_blank
 from planner.reporting.html import draw_report
 from planner.reporting.options import ReportOptions
 from planner.reporting.parts import kept, risks, staying
+from planner.reporting.plan_json import draw_json
 from tests.reporting.studies import make_study
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "zh"])
@@ -120,6 +124,18 @@ def test_the_order_is_measured_and_a_wrong_sign_is_named(language: str, wrong: s
         for one in PRINCIPLES
     )
     study = replace(make_study(12, names=language), method=found)
+    unpriced = repr(kept.principles_kept(view_of(study, language)))
+    ruled = RuleRef("principle", DEPENDENCIES)
+    price = RulePrice(ruled, DEPENDENCIES, 385.0, days=56, mean_days=21.7)
+    study = replace(study, insights=replace(study.insights, prices=(price,)))
+    plan = replace(study.plan, placement_value=6_000.0, wave_value=1_000.0)
+    study = replace(study, plan=plan)
     said = repr(kept.principles_kept(view_of(study, language)))
+    worth = {"en": "5.50% of the plan’s value (385.0 points); moves 3.1 weeks earlier on average"}
+    assert worth.get(language, "方案总值的 5.50%（385.0 分）；平均提前 3.1 周") in said
+    assert worth.get(language, "5.50%") not in unpriced
+    told = {one["key"]: one for one in json.loads(draw_json(study))["method"]}
+    assert told["order.readiness"]["order_price"]["points"] == 385.0
+    assert told["order.readiness"]["figures"]["readiness"] == 0.2
     assert all(figure in said for figure in ("0.20", "0.31", "4.1", "2.0", "39", "57"))
     assert wrong in said

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from planner.assessing.principles import RECOVERY_NEAR, is_foundation
+from planner.assessing.principles import DEPENDENCIES, RECOVERY_NEAR, is_foundation
 from planner.assessing.ramp import RAMP, RISKY, ramp_waves
 from planner.model.insight import RulePrice
 from planner.model.method import PrincipleKept
 from planner.reporting.content import Cell, Column, Heading, Prose, Table, without_blank
+from planner.reporting.parts.rules import is_free, plan_worth
 from planner.reporting.theme import LIGHT
 from planner.reporting.view import View
 
-__all__ = ["principles_kept"]
+__all__ = ["price_said", "principles_kept"]
 
 _NAMED: Final = 3
 _NO_ORDER: Final = 0.05
@@ -53,20 +54,27 @@ def _row(view: View, one: PrincipleKept, price: RulePrice | None, usual: str) ->
     said = words.plural("kept.alone", alone) if alone else words.say("kept.none")
     if one.of:
         said = words.say("kept.of", kept=words.number(one.kept), of=words.number(one.of))
-    worth = words.say("kept.unpriced")
-    if price is not None:
-        key = "kept.costs" if price.money_minor or price.days else "kept.free"
-        money, days = words.money(price.money_minor), words.number(price.days)
-        worth = words.say(key, money=money, days=days)
     source = one.source.say(words.language)
     short = one.active and one.kept < one.of
     return (
         Cell(name, bold=True),
         Cell(said, wash=LIGHT.warn_wash if short else ""),
         Cell(_exceptions(view, one)),
-        Cell(worth),
+        Cell(price_said(view, price)),
         Cell(words.say("dash") if source == usual else source),
     )
+
+
+def price_said(view: View, price: RulePrice | None) -> str:
+    """What the plan would gain without a rule about time, as a share of its value, and in days."""
+    words, plan = view.words, view.study.plan
+    if price is None:
+        return words.say("kept.unpriced")
+    if is_free(price, plan):
+        return words.say("kept.free")
+    share = words.percent(price.points / plan_worth(plan), 2)
+    weeks = words.small(price.mean_days / 7, 1)
+    return words.say("kept.costs", share=share, points=words.number(price.points, 1), weeks=weeks)
 
 
 def _exceptions(view: View, one: PrincipleKept) -> str:
@@ -116,7 +124,10 @@ def _order(view: View, one: PrincipleKept) -> tuple[str, ...]:
         sentences.append(words.say("kept.against", what=wrong))
     if "readiness" in against and backward:
         count, of = words.number(backward), words.number(bound)
-        sentences.append(words.say("kept.bound", count=count, of=of))
+        prices = view.study.insights.prices
+        price = next((one for one in prices if one.rule.id == DEPENDENCIES), None)
+        priced = price_said(view, price)
+        sentences.append(words.say("kept.bound", count=count, of=of, price=priced))
     return tuple(sentences)
 
 

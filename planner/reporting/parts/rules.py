@@ -12,7 +12,7 @@ from planner.reporting.limit_figures import limit_figure
 from planner.reporting.theme import LIGHT
 from planner.reporting.view import View
 
-__all__ = ["build", "is_free"]
+__all__ = ["build", "is_free", "plan_worth"]
 
 _FREE: Final = 0.0005
 """A price below this share of the plan's worth, with no money beside it, is nothing."""
