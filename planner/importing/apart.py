@@ -18,7 +18,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from planner.child_process import OUT_OF_MEMORY, Outcome, Tell, WorkerProcess
-from planner.errors import BadInputError, CancelledError
+from planner.errors import BadInputError, CancelledError, message
 from planner.jobs import ProgressListener, Stop, ignore_progress
 
 if TYPE_CHECKING:
@@ -152,7 +152,7 @@ def _answer(outcome: Outcome, paths: Sequence[Path]) -> Any:
         raise CancelledError
     if isinstance(outcome.result, _Refused):
         raise outcome.result.error
-    names = ", ".join(f'"{path.name}"' for path in paths[:3])
+    names = tuple(message("errors.quoted", name=path.name) for path in paths[:3])
     if outcome.ended == "died" and outcome.status not in _OVER_BUDGET:
         raise BadInputError(
             "errors.file.reading_ended_unexpectedly",

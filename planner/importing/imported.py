@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Final
 
-from planner.errors import BadInputError
+from planner.errors import BadInputError, message
 from planner.importing.doubts import find_doubts
 from planner.importing.grid import Book, Grid
 from planner.importing.joining.between import Framed, engines_of, frames_of, hosted_by
@@ -131,7 +131,7 @@ def import_files(
 
 
 def _no_names(paths: Sequence[Path]) -> BadInputError:
-    names = ", ".join(f'"{path.name}"' for path in paths[:3])
+    names = tuple(message("errors.quoted", name=path.name) for path in paths[:3])
     return BadInputError(
         "errors.file.no_column_with_names_of_applications_was",
         "errors.advice.give_one_column_a_header_such_as",

@@ -3,22 +3,48 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from datetime import date
+from types import MappingProxyType
 
 from planner.errors import BadInputError
 from planner.importing.own_workbook.form import choice_words, label_of
 from planner.model.fields import Field, FieldKind, Value
+from planner.model.rules import LocalText, RuleSet
 from planner.presenting.days import read_day
 from planner.wording import LANGUAGES, has, say
 
-__all__ = ["SETTINGS", "TARGET_FIELDS", "cell_words", "field_name", "field_title", "read_cell"]
+__all__ = [
+    "KIND",
+    "NO_KINDS",
+    "SETTINGS",
+    "TARGET_FIELDS",
+    "Kinds",
+    "cell_words",
+    "field_name",
+    "field_title",
+    "kinds_of",
+    "read_cell",
+]
 
 SETTINGS = "settings"
 """As ``block``: the field is a setting, not a column."""
 
 TARGET_FIELDS = frozenset({"current_target", "pin_target"})
+KIND = "archetype"
+"""The field that holds the key of a kind of system."""
+type Kinds = Mapping[str, LocalText]
+"""Keys of kinds of system to their names."""
+NO_KINDS: Kinds = MappingProxyType({})
+KNOWN_TAGS = ("common_service",)
+"""Tags that mean something to the program."""
 YES = frozenset({"yes", "true", "1", "y", "是", "有"})
 NO = frozenset({"no", "false", "0", "n", "否", "无"})
+
+
+def kinds_of(rules: RuleSet | None) -> Kinds:
+    """Return the kinds of system that a rule set knows."""
+    return {one.key: one.name for one in rules.archetypes} if rules is not None else NO_KINDS
 
 
 def field_name(field: Field, language: str, block: str = "") -> str:
@@ -39,7 +65,9 @@ def field_title(field: Field, language: str, currency: str, block: str = "") -> 
     return f"{name} ({unit})"
 
 
-def cell_words(field: Field, value: Value | None, language: str, block: str = "") -> str:
+def cell_words(
+    field: Field, value: Value | None, language: str, block: str = "", kinds: Kinds = NO_KINDS
+) -> str:
     """Return a value as it stands in a cell; a missing one is empty, never 0."""
     if value is None:
         return ""
@@ -56,7 +84,8 @@ def cell_words(field: Field, value: Value | None, language: str, block: str = ""
         case FieldKind.MONEY:
             return f"{float(str(value)) / 100:,.2f}".removesuffix(".00")
         case FieldKind.NAMES:
-            return "; ".join(value) if isinstance(value, tuple) else str(value)
+            parts = value if isinstance(value, tuple) else (str(value),)
+            return "; ".join(_part_words(field, part, language) for part in parts)
         case FieldKind.DATE:
             return value.isoformat() if isinstance(value, date) else str(value)
         case FieldKind.NUMBER | FieldKind.PERCENT | FieldKind.INTEGER:
@@ -67,11 +96,15 @@ def cell_words(field: Field, value: Value | None, language: str, block: str = ""
             )
         case _ if not block and field.key in TARGET_FIELDS and has(f"common.target.{value}"):
             return say(f"common.target.{value}", language)
+        case _ if not block and field.key == KIND and value in kinds:
+            return kinds[str(value)].say(language)
         case _:
             return str(value)
 
 
-def read_cell(field: Field, text: str, language: str, block: str = "") -> Value | None:
+def read_cell(
+    field: Field, text: str, language: str, block: str = "", kinds: Kinds = NO_KINDS
+) -> Value | None:
     """Return what a person typed as a value of ``field``; None where it was emptied.
 
     Raises
@@ -91,11 +124,13 @@ def read_cell(field: Field, text: str, language: str, block: str = "") -> Value 
             return day
         case FieldKind.NAMES:
             parts = re.split(r"[;,；，、|]", words)
-            return tuple(part.strip() for part in parts if part.strip())
+            return tuple(_part(field, part.strip()) for part in parts if part.strip())
         case FieldKind.FLAG:
             if words.lower() in YES | NO:
                 return words.lower() in YES
             raise _refused(field, words, "ui.cell.flag", language, block)
+        case FieldKind.TEXT if not block and field.key == KIND:
+            return _kind(words, kinds)
         case FieldKind.TEXT:
             return _target(words) if not block and field.key in TARGET_FIELDS else words
         case _:
@@ -113,6 +148,27 @@ def _choice(field: Field, words: str, language: str, block: str) -> str:
         cell_words(field, choice, language, block) for choice in field.choices
     )
     raise _refused(field, words, "ui.cell.choice", language, block, choices=listed)
+
+
+def _part_words(field: Field, part: str, language: str) -> str:
+    """Return a name among several: in words where the program itself knows it."""
+    key = f"fields.{field.key}.{part}"
+    return say(key, language) if part in KNOWN_TAGS and has(key) else part
+
+
+def _part(field: Field, words: str) -> str:
+    for tag in KNOWN_TAGS if field.key == "tags" else ():
+        if words.lower() in {_part_words(field, tag, spoken).lower() for spoken in LANGUAGES}:
+            return tag
+    return words
+
+
+def _kind(words: str, kinds: Kinds) -> str:
+    """Return the key of the kind of system whose name was typed, else the words."""
+    for key, name in kinds.items():
+        if words.lower() in {name.say(spoken).lower() for spoken in LANGUAGES}:
+            return key
+    return words
 
 
 def _target(words: str) -> str:

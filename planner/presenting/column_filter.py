@@ -14,7 +14,7 @@ from functools import cache
 
 from planner.errors import BadInputError
 from planner.model.fields import FIELD_BY_KEY, Field, FieldKind, Value
-from planner.presenting.cells import TARGET_FIELDS, cell_words, read_cell
+from planner.presenting.cells import KIND, NO_KINDS, TARGET_FIELDS, Kinds, cell_words, read_cell
 from planner.wording import LANGUAGES, say
 
 __all__ = [
@@ -78,7 +78,9 @@ def without_column(text: str, key: str) -> str:
     return " ".join(TERM.sub(drop, text).split())
 
 
-def wanted_values(key: str, texts: Iterable[str], values: set[Value | None]) -> set[Value | None]:
+def wanted_values(
+    key: str, texts: Iterable[str], values: set[Value | None], kinds: Kinds = NO_KINDS
+) -> set[Value | None]:
     """Return those of a column's different values that are said like one of ``texts``."""
     field = FIELD_BY_KEY[key]
     plain = {_plain(text) for text in texts}
@@ -86,7 +88,10 @@ def wanted_values(key: str, texts: Iterable[str], values: set[Value | None]) -> 
     return {
         value
         for value in few
-        if any(_plain(cell_words(field, value, language)) in plain for language in LANGUAGES)
+        if any(
+            _plain(cell_words(field, value, language, kinds=kinds)) in plain
+            for language in LANGUAGES
+        )
     }
 
 
@@ -103,7 +108,7 @@ def _candidates(
                     one for one in values if isinstance(one, int | float) and low <= one <= high
                 }
         return found
-    if field.kind is FieldKind.TEXT and field.key not in TARGET_FIELDS:
+    if field.kind is FieldKind.TEXT and field.key not in (*TARGET_FIELDS, KIND):
         return {
             one
             for one in values
@@ -123,13 +128,17 @@ def _figure(field: Field, text: str) -> float | None:
 
 
 def value_counts(
-    field: Field, values: Iterable[Value | None], language: str, most: int
+    field: Field,
+    values: Iterable[Value | None],
+    language: str,
+    most: int,
+    kinds: Kinds = NO_KINDS,
 ) -> tuple[list[tuple[str, int]], int]:
     """Return the most frequent values in words with their counts, and how many are left out."""
     counted = Counter(values)
     shown: Counter[str] = Counter()
     for value, count in counted.most_common(most):
-        shown[cell_words(field, value, language)] += count
+        shown[cell_words(field, value, language, kinds=kinds)] += count
     order = {say_choice: at for at, say_choice in enumerate(_choices(field, language))}
     rows = sorted(shown.items(), key=lambda row: (order.get(row[0], len(order)), -row[1], row[0]))
     return rows, max(0, len(counted) - most)

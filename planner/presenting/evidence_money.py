@@ -7,7 +7,7 @@ from planner.assessing.price_sheet import annuity
 from planner.model.assessment import CostLine, TargetCase, WorkloadAssessment
 from planner.model.study import Draft
 from planner.presenting.branch import Branch
-from planner.presenting.evidence_words import source_words
+from planner.presenting.evidence_words import digits, source_words
 from planner.presenting.view import View
 from planner.wording import has
 
@@ -72,7 +72,7 @@ def _line(view: View, draft: Draft, found: WorkloadAssessment, line: CostLine) -
             say(f"ui_evidence.when.{line.when}"),
             source_words(view, draft, found.workload_id, line.source),
         ),
-        tips={1: repr(line.quantity)},
+        tips={1: digits(line.quantity)},
     )
 
 
@@ -97,4 +97,4 @@ def _sum(view: View, draft: Draft, case: TargetCase) -> Branch:
         inflation=f"{dials.inflation * 100:g}",
     )
     text = view.named(view.say("ui_evidence.sum"), words)
-    return Branch((text,), wide=True, tips={0: f"{text} [{worth!r}]"})
+    return Branch((text,), wide=True, tips={0: f"{text} [{digits(worth)}]"})

@@ -10,7 +10,13 @@ from planner.model.rules import FACTORS
 from planner.model.study import Draft
 from planner.presenting.branch import Branch
 from planner.presenting.cells import cell_words
-from planner.presenting.evidence_words import cell_name, confidence_words, digits, sum_words
+from planner.presenting.evidence_words import (
+    cell_name,
+    confidence_words,
+    digits,
+    few_digits,
+    sum_words,
+)
 from planner.presenting.view import View
 from planner.wording import has
 
@@ -34,8 +40,11 @@ def _factor(view: View, draft: Draft, found: WorkloadAssessment, factor: str) ->
     total = sum(line.weight for line in score.evidence) or 1.0
     below = [_line(view, draft, line, total, found.workload_id) for line in score.evidence]
     if not score.overridden:
-        words = view.named(say("ui_evidence.sum"), sum_words(score))
-        below.append(Branch((words,), wide=True))
+        words, exact = (
+            view.named(say("ui_evidence.sum"), sum_words(score, form))
+            for form in (few_digits, digits)
+        )
+        below.append(Branch((words,), wide=True, tips={0: exact}))
     texts = (name, text, known, "", "", f"{weight * 100:.0f}%", "")
     return Branch(texts, tuple(below), bold=True)
 
@@ -75,7 +84,7 @@ def _value(view: View, draft: Draft, line: Evidence) -> str:
     field = FIELD_BY_KEY.get(line.field)
     if field is None:
         return _plain(line.value) + (" %" if line.field == "net_present_saving" else "")
-    words = cell_words(field, line.value, view.language)
+    words = cell_words(field, line.value, view.language, kinds=view.kinds)
     if not words or not field.unit or field.kind is FieldKind.CHOICE:
         return words
     unit = view.say(f"units.{field.unit}", currency=draft.inventory.currency)

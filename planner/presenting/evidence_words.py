@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from planner.assessing.confidence import stars
 from planner.editing.rule_names import kind_name
 from planner.model.assessment import (
@@ -16,6 +18,7 @@ __all__ = [
     "cell_name",
     "confidence_words",
     "digits",
+    "few_digits",
     "source_words",
     "star_signs",
     "sum_words",
@@ -41,8 +44,8 @@ def cell_name(cell: CellRef) -> str:
     return f"{cell.sheet}!{cell.address}" if cell.sheet else cell.address
 
 
-def sum_words(score: FactorScore) -> str:
-    """Write out a factor's arithmetic with every digit, so that it can be done again by hand."""
+def sum_words(score: FactorScore, digits: Callable[[float], str]) -> str:
+    """Write out a factor's arithmetic, so that it can be done again by hand."""
     counted = [line for line in score.evidence if line.weight > 0]
     parts = " + ".join(f"{digits(line.points)} × {digits(line.weight)}" for line in counted)
     weights = " + ".join(digits(line.weight) for line in counted)
@@ -54,6 +57,11 @@ def sum_words(score: FactorScore) -> str:
 def digits(figure: float) -> str:
     """Every digit of a figure, and no more."""
     return str(int(figure)) if float(figure).is_integer() else repr(figure)
+
+
+def few_digits(figure: float) -> str:
+    """A figure as a cell says it."""
+    return f"{figure:.6g}"
 
 
 def source_words(view: View, draft: Draft, workload_id: str, source: str) -> str:

@@ -11,7 +11,14 @@ from planner.errors import BadInputError
 from planner.model.fields import FIELD_BY_KEY, Field, FieldKind, Value
 from planner.model.inventory import Inventory, Workload
 from planner.model.issue import Issue, Severity
-from planner.presenting.cells import cell_words, field_title, read_cell
+from planner.presenting.cells import (
+    KIND,
+    NO_KINDS,
+    Kinds,
+    cell_words,
+    field_title,
+    read_cell,
+)
 from planner.presenting.column_filter import Filters
 from planner.presenting.inventory_columns import NUMERIC, SIGNS, USUAL_COLUMNS
 from planner.presenting.typed_table import Refusal
@@ -33,6 +40,7 @@ class InventoryTable:
     issues: tuple[Issue, ...] = ()
     columns: tuple[str, ...] = USUAL_COLUMNS
     language: str = "en"
+    kinds: Kinds = NO_KINDS
 
     @cached_property
     def worst(self) -> Mapping[tuple[str, str], Issue]:
@@ -67,9 +75,23 @@ class InventoryTable:
         if known is None:
             text = workload.id if column == 0 else workload.name
         else:
-            text = cell_words(known, workload.values.get(known.key), self.language)
+            text = self._words(known, workload.values.get(known.key))
         issue = self.worst.get((workload.id, self.key_at(column))) if signed else None
         return f"{SIGNS[issue.severity]} {text}".rstrip() if issue else text
+
+    def _words(self, known: Field, value: Value | None) -> str:
+        return cell_words(known, value, self.language, kinds=self.kinds)
+
+    def choices(self, column: int) -> tuple[str, ...]:
+        """What can be chosen for a cell, in words; empty where anything may be typed."""
+        known = self.field_at(column)
+        if known is None:
+            return ()
+        if known.kind is FieldKind.FLAG:
+            return tuple(say(f"ui_window.cell.{one}", self.language) for one in ("yes", "no"))
+        if known.key == KIND:
+            return tuple(sorted(self._words(known, key) for key in self.kinds))
+        return tuple(self._words(known, choice) for choice in known.choices)
 
     def tip(self, workload: Workload, column: int) -> str:
         """All that is known of a cell, a line a fact."""
@@ -110,7 +132,7 @@ class InventoryTable:
         for key, value in workload.values.items():
             known = FIELD_BY_KEY.get(key)
             if known is not None and known.kind not in NUMERIC:
-                parts.append(cell_words(known, value, self.language))
+                parts.append(self._words(known, value))
         return "\n".join(parts).lower()
 
     def sort_key(self, workload: Workload, column: int) -> object:
@@ -119,6 +141,8 @@ class InventoryTable:
         if known is None:
             return (workload.id if column == 0 else workload.name).lower()
         value = workload.values.get(known.key)
+        if known.key == KIND and value is not None:
+            return self._words(known, value).lower()
         if known.kind is FieldKind.CHOICE and value in known.choices:
             return known.choices.index(str(value))
         return value.lower() if isinstance(value, str) else value
@@ -136,7 +160,7 @@ class InventoryTable:
             known = self.field_at(column)
             if known is not None:
                 try:
-                    value = read_cell(known, text, self.language)
+                    value = read_cell(known, text, self.language, kinds=self.kinds)
                 except BadInputError as error:
                     refusals.append(Refusal(row, self._place(known, workload.name), error))
                     continue
@@ -172,7 +196,7 @@ class InventoryTable:
                 if known is None:
                     continue
                 try:
-                    value = read_cell(known, text, self.language)
+                    value = read_cell(known, text, self.language, kinds=self.kinds)
                 except BadInputError as error:
                     refusals.append(Refusal(row, self._place(known, name), error))
                 else:

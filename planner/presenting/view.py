@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Protocol
 
 from planner.model.study import Draft, Study
+from planner.presenting.cells import Kinds, kinds_of
 from planner.project import Document
 from planner.wording import say
 from planner.wording.names import Names
@@ -42,6 +43,10 @@ class View(Protocol):
     @property
     def wording(self) -> Wording:
         """What says figures, names and rules of the document."""
+
+    @property
+    def kinds(self) -> Kinds:
+        """Kinds of system that the document's rules know."""
 
     def say(self, key: str, **params: object) -> str:
         """Return words of the catalogue."""
@@ -92,6 +97,12 @@ class Named:
             words = Wording(self.language, inventory.currency, names)
             self.__dict__["_wording"] = (state, words)
         return words
+
+    @property
+    def kinds(self) -> Kinds:
+        """Kinds of system that the document's rules know."""
+        rules = self.document.rule_sets.get(self.document.scenario.rule_set)
+        return kinds_of(self.draft.rules if self.draft is not None else rules)
 
     def listed(self, words: Iterable[str], between: str = "list") -> str:
         """Return words one after the other: ``a, b`` or ``a、b``; ``clauses`` with semicolons."""

@@ -10,9 +10,8 @@ from typing import Final
 
 from planner.errors import Message
 from planner.reporting.moves import RETIRED
-from planner.wording import count_in, form, has, is_wide, mark_of, plural, say, worded
+from planner.wording import count_in, has, is_wide, mark_of, plural, say, worded
 from planner.wording.numbers import Step, currency_unit, money_steps
-from planner.wording.seams import seamed
 from planner.wording.wording import Wording
 
 __all__ = ["ReportWording"]
@@ -24,7 +23,7 @@ _MOST_PLACES: Final = 4
 
 @dataclass(frozen=True)
 class ReportWording(Wording):
-    """Words of one report: keys are those of ``reporting``, Chinese sentences are seamed."""
+    """Words of one report: keys are those of ``reporting``."""
 
     @property
     def chinese(self) -> bool:
@@ -54,9 +53,6 @@ class ReportWording(Wording):
 
     def _filled(self, key: str, params: Mapping[str, object], count: int | None = None) -> str:
         count = count_in(params) if count is None else count
-        if self.chinese and params:
-            said = {name: worded(value, self.language) for name, value in params.items()}
-            return seamed(form(key, self.language, count), said)
         return plural(key, self.language, count, **params)
 
     def gap(self, gap: float) -> str:

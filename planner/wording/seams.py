@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import string
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Final
 
 __all__ = ["seamed"]
@@ -11,16 +12,22 @@ __all__ = ["seamed"]
 _FORMATTER: Final = string.Formatter()
 
 
-def seamed(template: str, params: Mapping[str, str]) -> str:
+@lru_cache(maxsize=4096)
+def _parts(template: str) -> tuple[tuple[str, str | None, str], ...]:
+    parts = _FORMATTER.parse(template)
+    return tuple((literal, name, form or "") for literal, name, form, _ in parts)
+
+
+def seamed(template: str, params: Mapping[str, object]) -> str:
     """Fill a Chinese template; a space stands between Chinese and Latin, and none within Chinese.
 
     Only the seams are touched: what is filled in (a name from a spreadsheet) stays as it is.
     """
     text = ""
-    for literal, name, _, _ in _FORMATTER.parse(template):
+    for literal, name, form in _parts(template):
         text = _joined(text, literal)
         if name is not None:
-            text = _joined(text, str(params[name]))
+            text = _joined(text, format(params[name], form))
     return text
 
 

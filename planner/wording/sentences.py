@@ -128,4 +128,8 @@ def _filled(words: str, language: str, params: Mapping[str, object]) -> str:
     count = said.get("count")
     if isinstance(count, int):
         said["count"] = _Count(count)
-    return words.format(**said)
+    if not is_wide(language):
+        return words.format(**said)
+    from planner.wording.seams import seamed  # other languages start without it
+
+    return seamed(words, said)

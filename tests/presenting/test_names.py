@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from planner.errors import BadInputError, message
+from planner.importing.own_workbook.form import level_of, level_words
 from planner.presenting.view import PlainView
 from planner.project import Document
-from planner.wording import say
+from planner.wording import say, say_error
 from tests.reporting.studies import make_study
 
 
@@ -26,3 +28,23 @@ def test_a_count_of_thousands_is_written_in_groups():
         assert "1,000" in say("ui.status.no_plan", language, count=1000)
         assert "12,345" in say("ui.status.no_plan", language, count=12_345)
     assert say("ui.status.no_plan", "en", count=1).startswith("1 workload,")
+
+
+def test_latin_names_in_chinese_sentences_have_blanks_and_curly_quotes():
+    pair = say("ui_rules.pair", "zh", one="UAT", other="Claims")
+    assert pair == "UAT 与 Claims"
+    assert say("ui_rules.pair", "zh", one="私有云", other="公有云") == "私有云与公有云"
+    error = BadInputError(
+        "errors.file.reading_ended_unexpectedly", names=(message("errors.quoted", name="a.xlsx"),)
+    )
+    sentence, _ = say_error(error, "zh")
+    assert "“a.xlsx”" in sentence
+    assert '"' not in sentence
+
+
+def test_levels_of_the_pilot_are_written_and_read_in_words():
+    for language, words in (("en", "Critical"), ("zh", "关键")):
+        assert level_words("critical", language) == words
+        assert level_of(words) == "critical"
+        assert level_of("critical") == "critical"
+    assert level_of("of my own") == "of my own"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -15,7 +16,7 @@ from planner.model.fields import Value
 from planner.model.inventory import Dependency, Inventory, Workload
 from planner.model.issue import CellRef
 from planner.model.scenario import DecisionKind
-from planner.presenting.evidence_words import cell_name, star_signs, sum_words
+from planner.presenting.evidence_words import cell_name, digits, star_signs, sum_words
 
 RULES = load_rule_set("regulated-bank")
 
@@ -77,10 +78,20 @@ def test_every_score_is_done_again_from_the_sum_on_screen(page):
     sums = [row[0] for row in texts(page.evidence.scores) if "÷" in row[0]]
     factors = page.session.draft.assessment.workloads["M"].factors
     assert len(sums) == len(factors)
-    for words, score in zip(sums, factors.values(), strict=True):
-        formula, _, result = words.partition(": ")[2].rpartition(" = ")
-        worked = eval(formula.replace("×", "*").replace("÷", "/"))
-        assert worked == score.score == float(result)
+    assert all(len(part) <= 7 for words in sums for part in re.findall(r"[\d.]+", words))
+    tree = page.evidence.scores
+    tips = [
+        tip
+        for top in map(tree.topLevelItem, range(tree.topLevelItemCount()))
+        for tip in (top.child(at).toolTip(0) for at in range(top.childCount()))
+        if "÷" in tip
+    ]
+    for shown, exact, score in zip(sums, tips, factors.values(), strict=True):
+        for words, near in ((shown, 1e-4), (exact, 0.0)):
+            formula, _, result = words.partition(": ")[2].rpartition(" = ")
+            worked = eval(formula.replace("×", "*").replace("÷", "/"))
+            assert worked == pytest.approx(score.score, abs=near)
+            assert float(result) == pytest.approx(score.score, abs=near)
 
 
 def test_a_sum_written_out_is_the_score_to_the_last_digit():
@@ -88,7 +99,7 @@ def test_a_sum_written_out_is_the_score_to_the_last_digit():
         Evidence(str(n), "x", 1.0, ValueSource.CELL, points, weight)
         for n, (points, weight) in enumerate([(66.73913043478261, 1.5), (0.1, 3.0), (100.0, 2.0)])
     )
-    words = sum_words(FactorScore("elasticity", score_of(lines), 1.0, lines))
+    words = sum_words(FactorScore("elasticity", score_of(lines), 1.0, lines), digits)
     formula, _, result = words.rpartition(" = ")
     assert eval(formula.replace("×", "*").replace("÷", "/")) == float(result)
     assert float(result) == score_of(lines)

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
+from planner.assessing import load_rule_set
 from planner.editing.operations import edit_cells, pin_target, pin_wave, withdraw
 from planner.errors import BadInputError, CancelledError, PlannerError
 from planner.jobs import Progress
@@ -17,7 +18,7 @@ from planner.model.inventory import Inventory, Workload
 from planner.model.programme import Freeze, WaveSlot
 from planner.model.scenario import DecisionKind
 from planner.presenting.cards import capacity_use, cards_of, team_load
-from planner.presenting.cells import cell_words, read_cell
+from planner.presenting.cells import cell_words, kinds_of, read_cell
 from planner.presenting.lanes import frozen_shares, lay_out
 from planner.presenting.what_if import broken_words, try_target, try_wave
 from planner.project import Document
@@ -47,6 +48,31 @@ def test_rows_sort_with_missing_values_last_either_way(qtbot):
     assert names(model) == ["a", "c", "b"]
     model.sort(-1)
     assert names(model) == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize(("language", "words"), [("en", "Mobile bank"), ("zh", "手机银行")])
+def test_a_kind_of_system_is_shown_found_sorted_and_typed_by_its_name(qtbot, language, words):
+    kinds = kinds_of(load_rule_set("regulated-bank"))
+    rows = inventory(("a", {"archetype": "mobile_bank"}), ("b", {"archetype": "of my own"}))
+    model = InventoryModel()
+    model.choose_columns(("archetype", "tags"))
+    model.show(rows, (), language, kinds)
+    shown = model.index(0, 2).data()
+    assert shown == words
+    assert model.index(1, 2).data() == "of my own"
+    assert sorted(model.offered(2, 5)[0]) == sorted([(words, 1), ("of my own", 1)])
+    assert words in model.choices(2)
+    model.search(f"[archetype: {words}]")
+    assert names(model) == ["a"]
+    model.search("")
+    edits = []
+    model.edits_wanted.connect(lambda found, _: edits.append(found))
+    model.set_cells([(1, 2, words), (0, 2, words)])
+    assert edits == [{("W1", "archetype"): "mobile_bank"}]
+    tags = FIELD_BY_KEY["tags"]
+    said = cell_words(tags, ("common_service", "x_y"), language)
+    assert "common_service" not in said
+    assert read_cell(tags, said, language) == ("common_service", "x_y")
 
 
 def test_a_search_needs_every_word_and_reads_choices_in_the_language_shown(qtbot):

@@ -36,7 +36,7 @@ def test_many_workloads_kept_off_one_target_are_said_as_one():
     )
     chinese, _ = Wording("zh").conflict(Conflict(rules))
     assert len(chinese) == 2
-    assert "均不得部署在public" in chinese[0]
+    assert "均不得部署在 public" in chinese[0]
     assert len(gathered(rules[:4])) == 4
 
 
@@ -61,12 +61,12 @@ def test_many_workloads_kept_off_one_target_are_said_as_one():
         (
             Repair((RuleRef("latest_wave", names=("A",)),), "later", 1.0),
             "allow the latest wave of A one wave later",
-            "将A的最晚批次推后 1 批",
+            "将 A 的最晚批次推后 1 批",
         ),
         (
             Repair((RuleRef("latest_wave", names=("A",)),), "later", 2.0),
             "allow the latest wave of A 2 waves later",
-            "将A的最晚批次推后 2 批",
+            "将 A 的最晚批次推后 2 批",
         ),
     ],
 )

@@ -14,7 +14,7 @@ from planner.model.fields import FIELD_BY_KEY, FIELDS, Field, FieldKind, Section
 from planner.model.programme import CAPACITY_KEYS, FIELD_KEYS
 from planner.model.scenario import DecisionKind
 from planner.optimising.problem import DependencyKind
-from planner.wording import has, say
+from planner.wording import LANGUAGES, has, say
 
 __all__ = [
     "BLOCKS",
@@ -27,6 +27,8 @@ __all__ = [
     "choice_words",
     "header_of",
     "label_of",
+    "level_of",
+    "level_words",
 ]
 
 SHEETS: Final = tuple(
@@ -306,6 +308,20 @@ def header_of(block: str, column: Field, language: str, currency: str) -> str:
     if not column.unit:
         return label
     return f"{label} ({say(f'units.{column.unit}', language, currency=currency)})"
+
+
+def level_words(level: str, language: str) -> str:
+    """Return the words of a level of criticality; what is none stands as it is."""
+    key = f"fields.criticality.{level}"
+    return say(key, language) if has(key) else level
+
+
+def level_of(words: str) -> str:
+    """Return the level of criticality that words of any language mean, else the words."""
+    for level in FIELD_BY_KEY["criticality"].choices:
+        if words.lower() in {level_words(level, one).lower() for one in LANGUAGES} | {level}:
+            return level
+    return words
 
 
 def choice_words(block: str, column: Field, choice: str, language: str) -> str:

@@ -11,7 +11,14 @@ from typing import Any, Final
 from planner.importing.blocks.rows import header_word
 from planner.importing.grid import Cell, Grid
 from planner.importing.matching.mapping import _BRACKETS
-from planner.importing.own_workbook.form import BLOCKS, SETTINGS, SHEETS, Block, label_of
+from planner.importing.own_workbook.form import (
+    BLOCKS,
+    SETTINGS,
+    SHEETS,
+    Block,
+    label_of,
+    level_of,
+)
 from planner.importing.own_workbook.records import things_of
 from planner.importing.units.measures import unit_in_header
 from planner.importing.values.cells import Column, read_column, text_of
@@ -260,7 +267,7 @@ def _pilot(settings: Mapping[str, Any]) -> Pilot | None:
     return Pilot(
         settings.get("pilot_max_workloads", pilot.max_workloads),
         settings.get("pilot_max_risk", pilot.max_risk),
-        tuple(word for word in excluded if word != "-"),
+        tuple(level_of(word) for word in excluded if word != "-"),
     )
 
 

@@ -22,6 +22,7 @@ from planner.importing.own_workbook.form import (
     Block,
     choice_words,
     header_of,
+    level_words,
 )
 from planner.model.fields import Field, FieldKind, Value
 from planner.wording import say
@@ -166,6 +167,8 @@ def _fill_settings(sheet: Worksheet, first: int, table: Table, language: str) ->
 def _shown(block: str, column: Field, value: Value, language: str) -> str | float | date:
     if isinstance(value, bool):
         return say("fields.yes" if value else "fields.no", language)
+    if isinstance(value, tuple) and column.key == "pilot_excluded_criticality":
+        return join_names(tuple(level_words(name, language) for name in value))
     if isinstance(value, tuple):
         return join_names(value)
     if column.kind is FieldKind.MONEY and isinstance(value, int | float):

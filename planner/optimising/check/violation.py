@@ -46,7 +46,7 @@ def outside(total: float, at_least: float | None, at_most: float | None) -> Iter
 
 def listed(names: tuple[str, ...]) -> Message:
     """Name the first four, and how many more there are."""
-    shown = ", ".join(f'"{name}"' for name in names[:4])
+    shown = tuple(message("errors.quoted", name=name) for name in names[:4])
     if len(names) <= 4:
         return message("errors.check.names", names=shown)
     return message("errors.check.and_more", names=shown, more=len(names) - 4)

@@ -182,7 +182,10 @@ class ReimportPreview(QDialog):
         if value is None:
             return self._session.say("ui_import.again.none")
         field = FIELD_BY_KEY.get(key)
-        return cell_words(field, value, self._session.language) if field else str(value)
+        session = self._session
+        return (
+            cell_words(field, value, session.language, kinds=session.kinds) if field else str(value)
+        )
 
     # Choosing ---------------------------------------------------------------------------------
 

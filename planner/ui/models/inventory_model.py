@@ -12,6 +12,7 @@ from PySide6.QtGui import QFont
 from planner.model.fields import FIELD_BY_KEY, Field
 from planner.model.inventory import Inventory, Workload
 from planner.model.issue import Issue
+from planner.presenting.cells import NO_KINDS, Kinds
 from planner.presenting.column_filter import Filters, read_filter, value_counts, wanted_values
 from planner.presenting.inventory_table import InventoryTable
 from planner.presenting.typed_table import refusals_error
@@ -44,9 +45,15 @@ class InventoryModel(RowOrderModel):
         """Keys of the fields that are shown."""
         return self._table.columns
 
-    def show(self, inventory: Inventory, issues: Sequence[Issue], language: str) -> None:
+    def show(
+        self,
+        inventory: Inventory,
+        issues: Sequence[Issue],
+        language: str,
+        kinds: Kinds = NO_KINDS,
+    ) -> None:
         """Show an inventory; keeps search, order and sorting."""
-        self._table = InventoryTable(inventory, tuple(issues), self.columns, language)
+        self._table = InventoryTable(inventory, tuple(issues), self.columns, language, kinds)
         self.reload()
 
     def choose_columns(self, keys: Sequence[str]) -> None:
@@ -81,6 +88,10 @@ class InventoryModel(RowOrderModel):
         """Field of a column; None for id and name."""
         return self._table.field_at(column)
 
+    def choices(self, column: int) -> tuple[str, ...]:
+        """What can be chosen for a cell of a column; empty where anything may be typed."""
+        return self._table.choices(column)
+
     def columnCount(self, parent: Index = NOWHERE) -> int:
         """Two and the chosen fields."""
         return 0 if parent.isValid() else len(self.columns) + 2
@@ -104,7 +115,7 @@ class InventoryModel(RowOrderModel):
         workloads = self._table.inventory.workloads
         for key, texts in self.filters.items():
             values = [workload.values.get(key) for workload in workloads]
-            wanted = wanted_values(key, texts, set(values))
+            wanted = wanted_values(key, texts, set(values), self._table.kinds)
             rows = [row for row in rows if values[row] in wanted]
         return rows
 
@@ -124,7 +135,9 @@ class InventoryModel(RowOrderModel):
         """Return a column's values in words with their counts, and how many are left out."""
         key = self.key_at(column)
         values = (workload.values.get(key) for workload in self._table.inventory.workloads)
-        return value_counts(FIELD_BY_KEY[key], values, self._table.language, most)
+        return value_counts(
+            FIELD_BY_KEY[key], values, self._table.language, most, self._table.kinds
+        )
 
     def search_text(self, row: int) -> str:
         """Return all that a workload's cells say."""

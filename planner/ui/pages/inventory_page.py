@@ -162,7 +162,7 @@ class InventoryPage(Page):
         document = session.document
         scroll = self.table.verticalScrollBar().value()
         self._showing = True
-        self.model.show(document.inventory, document.issues, session.language)
+        self.model.show(document.inventory, document.issues, session.language, session.kinds)
         self._showing = False
         self.table.verticalScrollBar().setValue(scroll)
         self.issues.show_issues(document.issues)

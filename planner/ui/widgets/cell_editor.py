@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
 from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
-from planner.model.fields import Field, FieldKind
-from planner.presenting.cells import cell_words
 from planner.ui.models.inventory_model import InventoryModel
 from planner.ui.session import Session
 
@@ -25,23 +23,17 @@ class CellEditor(QStyledItemDelegate):
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: Index) -> QWidget:
         """Make the editor of a cell."""
         field = self._model.field_at(index.column())
-        words = self._choices(field)
+        words = self._model.choices(index.column())
         if not words:
             return super().createEditor(parent, option, index)
+        now = str(index.data(Qt.ItemDataRole.EditRole))
+        if now and now not in words:
+            words = (now, *words)  # as somebody wrote it
         box = QComboBox(parent)
         box.setAccessibleName(self._session.say(f"fields.{field.key}") if field else "")
         box.addItems(["", *words])
         box.activated.connect(lambda _: self._take(box))
         return box
-
-    def _choices(self, field: Field | None) -> list[str]:
-        if field is None:
-            return []
-        if field.kind is FieldKind.FLAG:
-            return [self._session.say(f"ui_window.cell.{one}") for one in ("yes", "no")]
-        if field.kind is not FieldKind.CHOICE:
-            return []
-        return [cell_words(field, choice, self._session.language) for choice in field.choices]
 
     def _take(self, box: QComboBox) -> None:
         self.commitData.emit(box)
