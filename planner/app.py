@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import sys
 from collections.abc import Sequence
 from pathlib import Path
@@ -21,6 +22,7 @@ def run() -> None:
 def main(arguments: Sequence[str]) -> int:
     """Open the window, or run a command; return the exit status."""
     multiprocessing.freeze_support()
+    _open_streams()
     from planner import cli
 
     if cli.is_command_line(arguments):
@@ -34,3 +36,15 @@ def main(arguments: Sequence[str]) -> int:
         from planner.settings import load_settings
 
         return cli.told(error, load_settings().language or "en")
+
+
+def _open_streams() -> None:
+    """Lead standard streams that are closed (``>&-``) or missing (a window on Windows) nowhere.
+
+    A file that is opened later would take the number of a closed one, and what somebody prints.
+    """
+    for number, name in enumerate(("stdin", "stdout", "stderr")):
+        if getattr(sys, name) is None:
+            place = os.open(os.devnull, os.O_RDWR)
+            os.set_inheritable(place, place <= number)
+            setattr(sys, name, os.fdopen(place, "w" if number else "r", closefd=False))

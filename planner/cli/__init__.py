@@ -14,7 +14,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from planner.cli.arguments import COMMANDS, parse
-from planner.cli.saying import Quiet, warn, words_of
+from planner.cli.saying import Heard, Quiet, warn, words_of
 from planner.cli.standard_input import STANDARD, standard_input
 from planner.crash_net import record
 from planner.errors import CancelledError, PlannerError
@@ -45,15 +45,15 @@ def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit status; errors become one sentence on stderr."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors="replace", line_buffering=True)
     parsed = parse(arguments)
     language: str = parsed.lang
     command: Callable[[argparse.Namespace], int] = parsed.command
-    parsed.out = sys.stdout
+    parsed.out = heard = Heard(sys.stdout)
     try:
         require(*NEEDS.get(command.__name__, LIBRARIES))
-        with _silenced(parsed), standard_input(parsed):
-            return command(parsed)
+        with contextlib.redirect_stdout(heard), _silenced(parsed), standard_input(parsed):
+            return heard.settled(command(parsed))
     except PlannerError as error:
         if isinstance(error, CancelledError):
             warn(say("cli.cancelled", language))
@@ -64,9 +64,6 @@ def run(arguments: Sequence[str]) -> int:
     except KeyboardInterrupt:
         warn(say("cli.cancelled", language))
         return 130
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
     except OSError as error:
         if parsed.verbose:
             warn(str(error))

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from collections import Counter
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING, Final, TextIO
 
 from planner.codec.plain_text import for_terminal
 from planner.errors import BadInputError, PlannerError
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from planner.optimising.plan import Plan
 
 __all__ = [
+    "Heard",
     "Quiet",
     "end_progress",
     "progress_line",
@@ -47,7 +49,49 @@ def tell(line: str) -> None:
 
 def warn(line: str) -> None:
     """Print a line on standard error."""
-    sys.stderr.write(f"{for_terminal(line)}\n")
+    try:
+        sys.stderr.write(f"{for_terminal(line)}\n")
+    except OSError:
+        _end(sys.stderr)
+
+
+def _end(stream: TextIO) -> None:
+    """Send what is still to be written to a stream nowhere."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, stream.fileno())
+    os.close(nowhere)
+
+
+class Heard(io.TextIOBase):
+    """Standard output that may end before the work does: ``| head``, a full disk under ``> file``.
+
+    The work goes on, since a plan is still to be written.
+    """
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        self._error: OSError | None = None
+
+    def write(self, text: str) -> int:
+        """Take a text."""
+        try:
+            return self._stream.write(text)
+        except OSError as error:
+            self._error = error
+            _end(self._stream)
+            return len(text)
+
+    def settled(self, status: int) -> int:
+        """Return the status of the work, unless what it said was lost.
+
+        Raises
+        ------
+        OSError
+            What was written could not be; that a reader left is no such thing.
+        """
+        if self._error is None or isinstance(self._error, BrokenPipeError):
+            return status
+        raise self._error
 
 
 class Quiet(io.TextIOBase):

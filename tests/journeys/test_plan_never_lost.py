@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import importlib.util
 import re
+import shlex
 import shutil
 import tomllib
 from pathlib import Path
@@ -68,6 +69,30 @@ def test_a_project_that_cannot_be_kept_costs_no_export(tmp_path, capsys, monkeyp
     assert run([*arguments, "--project", str(keep / "a.cmplan")]) == 1
     assert "a.cmplan was not written" in capsys.readouterr().err
     assert is_whole(tmp_path / "out")
+
+
+@pytest.mark.parametrize(("place", "status"), [("pipe", 0), ("/dev/full", 2)])
+def test_a_plan_is_written_though_nobody_reads_what_is_said_of_it(
+    tmp_path, capfd, monkeypatch, place, status
+):
+    if place == "pipe":
+        read, write = os.pipe()
+        os.close(read)
+    else:
+        write = os.open(place, os.O_WRONLY)
+    arguments = ["plan", TINY, "-o", str(tmp_path / "out"), *LIMIT]
+    with os.fdopen(write, "w") as said:
+        monkeypatch.setattr(sys, "stdout", said)
+        assert run(arguments) == status
+    assert is_whole(tmp_path / "out")
+    assert (tmp_path / "out" / "roadmap.pdf").exists()
+    assert len(capfd.readouterr().err.splitlines()) == bool(status)
+
+
+def test_closed_standard_streams_lead_nowhere_and_into_no_file():
+    command = shlex.join([sys.executable, str(ROOT / "main.py"), "check", TINY])
+    ended = subprocess.run(["sh", "-c", f"exec {command} <&- >&- 2>&-"], check=False)
+    assert ended.returncode == 0
 
 
 def test_a_foreign_plan_that_cannot_be_read_is_told_before_the_search(tmp_path, capsys):
