@@ -7,8 +7,10 @@ part of what something costs to run. The infrastructure of a workload on target 
 - ``stated today * run_factor(p) / run_factor(current)`` where one is missing, where the sheet of
   where it is comes to nothing, or where that of ``p`` prices no size (a service that is bought).
 
-Where nothing is stated, the sheet of where it is stands for it, an estimate, if every size that it
-prices is known; else what the workload costs is not known: half the sizes are no price.
+Where nothing is stated and every size that the sheet of where it is prices is known, it is
+estimated: by what like systems of the inventory cost (:mod:`planner.assessing.like_systems`) where
+that sheet is the program's own and there are any, else by the sheet. Where a size is missing, what
+the workload costs is not known: half the sizes are no price.
 ``net present = sum(once) + annuity * sum(yearly)``, the yearly infrastructure growing with the
 load and following the trend of cloud prices where the programme gives them.
 """
@@ -22,8 +24,9 @@ from datetime import date
 
 from planner.assessing.contracts import exit_spared
 from planner.assessing.dated_costs import dues, horizon_end, licence_years
+from planner.assessing.like_systems import Like
 from planner.assessing.open_records import cost_line, priced_line
-from planner.assessing.price_sheet import SIZED, annuity, day_rates, sheet_of
+from planner.assessing.price_sheet import SIZED, annuity, day_rates, own_prices, sheet_of
 from planner.model.assessment import CostLine
 from planner.model.inventory import Workload
 from planner.model.programme import Programme, Target
@@ -75,6 +78,7 @@ class _Facts:
     one_off: int | None
     exit_cost: int | None
     licence_years: float
+    like: Like | None
 
 
 class CostSheet:
@@ -104,6 +108,8 @@ class CostSheet:
         self._rates = day_rates(programme, rules, currency)
         self._of: Workload | None = None
         self._known: _Facts
+        self._like: Mapping[str, Like] = {}
+        self._own = own_prices(programme)
         self._days = {team: f"person_day.{team}" for team in self._rates}
         numbers = rules.numbers
         self._double = {
@@ -114,6 +120,10 @@ class CostSheet:
         self._benefit = {
             one.id: numbers.get(f"benefit_share_{one.kind}", 0.0) for one in programme.targets
         }
+
+    def learn(self, like: Mapping[str, Like]) -> None:
+        """Estimate by what like systems cost, where the workbook prices no place of its own."""
+        self._like = like
 
     def _read(self, workload: Workload) -> _Facts:
         """Read a workload's cells, or return what was read of the same one just before."""
@@ -134,6 +144,7 @@ class CostSheet:
                 money("one_off_cost"),
                 exit_cost,
                 licence_years(workload, start, end) if start and end else 0.0,
+                self._like.get(workload.id),
             )
             self._of = workload
         return self._known
@@ -168,13 +179,13 @@ class CostSheet:
         return today * size
 
     def today(self, workload: Workload, target: Target | None) -> TargetCost:
-        """Return the cost of staying; estimated from the price sheet where no cell says it."""
+        """Return the cost of staying; estimated where no cell says it."""
         known = self._read(workload)
         infrastructure: list[CostLine] = []
         if known.run is not None:
             infrastructure = [_stated("run_cost_year", known.run)]
         elif target is not None and self._complete(known, target, target):
-            infrastructure = self._sheet(known, target, moved=False)
+            infrastructure = self._estimated(known, target)
         shares = [
             _stated(item, amount)
             for item, amount in (
@@ -243,13 +254,18 @@ class CostSheet:
             return self._sheet(known, target, moved=True, scales=scales) if complete else []
         sized = current is not None and self._complete(known, current, current)
         here = self._sheet(known, current, moved=False) if current and sized else []
+        guess = self._estimated(known, current) if current and sized else []
         today = sum(line.amount_minor for line in here)
         if complete and today > 0:
             there = self._sheet(known, target, moved=True, scales=scales)
-            if known.run is None:
-                return there
             ratio = sum(line.amount_minor for line in there) / today
-            return [priced_line("run_sheet", ratio, known.run, "year", "cell:run_cost_year")]
+            if known.run is not None:
+                return [priced_line("run_sheet", ratio, known.run, "year", "cell:run_cost_year")]
+            like = [line for line in guess if line.item == "run_like"]
+            return [
+                priced_line("run_sheet", ratio, one.amount_minor, "year", one.source)
+                for one in like
+            ] or there
         numbers = self._numbers
         factor = numbers.get(f"run_factor_{target.kind}", 1.0)
         if current is not None:
@@ -257,7 +273,16 @@ class CostSheet:
         if known.run is not None:
             return [priced_line("run_share", factor, known.run, "year", "cell:run_cost_year")]
         source = f"rules:run_factor_{target.kind}"
+        today = sum(line.amount_minor for line in guess)
         return [priced_line("run_share", factor, today, "year", source)] if today else []
+
+    def _estimated(self, known: _Facts, here: Target) -> list[CostLine]:
+        """Return what it costs where it is, where no cell says it and every size is known."""
+        like = None if here.id in self._own else known.like
+        if like is None:
+            return self._sheet(known, here, moved=False)
+        cores, source = known.sizes["cpu_cores"], f"like:{like.by}:{like.count}"
+        return [priced_line("run_like", cores, like.core_minor, "year", source)]
 
     def _sheet(
         self, known: _Facts, target: Target, *, moved: bool, scales: bool = False

@@ -1,15 +1,17 @@
-"""Savings too good to be believed without a look: each a doubt with its arithmetic.
+"""Money too good to be believed without a look: each a doubt with its arithmetic.
 
-A workload that would run for more than 60 % less than today, and one that alone brings more than
-a tenth of the whole saving (a third where there are fewer than 30 workloads).
+A workload that would run for more than 60 % less than today, one that alone brings more than
+a tenth of the whole saving (a third where there are fewer than 30 workloads), and one whose run
+cost is estimated at five times what like systems cost, or a fifth of it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Final
 
 from planner.assessing.effect import best_target
+from planner.assessing.like_systems import FAR_OFF, like_costs, sized
 from planner.model.assessment import Assessment, TargetCase
 from planner.model.inventory import Inventory
 from planner.model.issue import Issue, Severity
@@ -20,7 +22,7 @@ MOST_SAVED: Final = 0.6
 MOST_OF_ALL: Final = 0.1
 MOST_OF_FEW: Final = 1.0 / 3.0
 FEW: Final = 30
-SAVING_CODES: Final = frozenset({"saving_too_large", "saving_of_one"})
+SAVING_CODES: Final = frozenset({"saving_too_large", "saving_of_one", "estimate_unlike"})
 """Codes of the issues that :func:`doubtful_savings` returns."""
 
 type Pair = tuple[str, TargetCase, TargetCase]
@@ -59,7 +61,34 @@ def doubtful_savings(
                 "share": f"{100.0 * saved / whole:.0f}",
             }
             found.append(_issue("saving_of_one", identity, params))
-    return tuple(found)
+    return (*found, *_unlike(inventory, assessment))
+
+
+def _unlike(inventory: Inventory, assessment: Assessment) -> Iterator[Issue]:
+    """Doubt estimates that are far from what like systems cost: the sheet leaves something out."""
+    assessed = assessment.workloads
+    known = [
+        found
+        for one in inventory.workloads
+        if one.id in assessed
+        for found in sized(one, assessed[one.id].current_target, assessed[one.id].archetype)
+    ]
+    cores = {one.id: one.cores for one in known}
+    for identity, like in like_costs(known).items():
+        stay = assessed[identity].cases.get(assessed[identity].current_target or "")
+        apart = ("staff_cost_year", "licence_cost_year")
+        lines = stay.lines if stay is not None else ()
+        said = sum(x.amount_minor for x in lines if x.when == "year" and x.item not in apart)
+        usual = round(like.core_minor * cores[identity])
+        if said > 0 and not usual / FAR_OFF <= said <= usual * FAR_OFF:
+            params = {
+                "name": inventory.by_id[identity].name or identity,
+                "estimate": _major(said),
+                "like": _major(usual),
+                "count": str(like.count),
+                "currency": assessment.currency,
+            }
+            yield _issue("estimate_unlike", identity, params)
 
 
 def _pairs(assessment: Assessment, placement: Mapping[str, str]) -> Iterable[Pair]:

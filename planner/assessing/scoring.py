@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from planner.assessing.effort import EffortTable
 from planner.assessing.emissions import EnergySheet, EnergyUse
 from planner.assessing.factors import FactorScorer
 from planner.assessing.field_choice import lawful_rules
+from planner.assessing.like_systems import Sized, like_costs, sized
 from planner.assessing.money import CostSheet
 from planner.assessing.needs import Need, common_services, resolve_needs
 from planner.assessing.places import place_of
@@ -113,6 +114,7 @@ class _Assessor:
     def run(self, stop: Stop) -> Assessment:
         """Assess all; structure first, since the ties of a workload count in its risk."""
         subjects = [self._subject(one) for one in stop.watch(self.inventory.workloads)]
+        self.costs.learn(like_costs(_sized(subjects)))
         kinds = {one.facts.workload.id: one.facts.archetype for one in subjects}
         common = common_services(self.inventory, kinds)
         needs = resolve_needs(self.inventory, self.rules, self.decided, common)
@@ -248,6 +250,12 @@ class _Assessor:
             cost = self.costs.moved(workload, target, stay, strategy, days, scales, current)
             priced[target.id] = Priced(strategy, reason, days, cost)
         return priced
+
+
+def _sized(subjects: Iterable[_Subject]) -> Iterator[Sized]:
+    for one in subjects:
+        kind = one.facts.archetype.key if one.facts.archetype else ""
+        yield from sized(one.facts.workload, one.current.id if one.current else None, kind)
 
 
 def _ties(needs: tuple[Need, ...]) -> dict[str, int]:

@@ -78,6 +78,9 @@ def source_words(view: View, draft: Draft, workload_id: str, source: str) -> str
         return say("ui_evidence.from.cell", field=field, cell=address) if address else field
     if where == "team":
         return say("ui_evidence.from.team", name=view.wording.team(rest))
+    if where == "like":
+        by, _, count = rest.partition(":")
+        return say(f"ui_evidence.from.like.{by}", count=int(count))
     if where in ("price", "rules"):
         return say(f"ui_evidence.from.{where}", line=_sheet_line(view, rest))
     return source

@@ -175,4 +175,6 @@ def _lines(move: Move, target: str | None, when: str) -> Iterable[CostLine]:
 
 def _kind(line: CostLine, of_a_cell: str) -> str:
     source = line.source.partition(":")[0]
+    if source == "like":
+        return "usual"
     return of_a_cell if source in _STATED else "derived" if source in _DERIVED else "assumed"
