@@ -36,6 +36,7 @@ def hunts(count: int, first: int) -> list[tuple[str, Callable[[], Any]]]:
         for name in hunt.WAVES
     ]
     found += [(f"both, {name}", partial(hunt.hunt_joint, name, few)) for name in hunt.JOINT]
+    found += [(f"whole, {name}", partial(hunt.hunt_whole, name, few)) for name in hunt.WHOLE]
     return found
 
 

@@ -18,7 +18,15 @@ from planner.optimising.plan import PlanStatus, StoppedBy, relative_gap
 from planner.optimising.programs import Program
 from planner.optimising.solvers import Answer, Ask, Verdict
 
-__all__ = ["ExactRun", "IncumbentListener", "RunOutcome", "Waves", "Worth", "columns_of_plan"]
+__all__ = [
+    "BOUND_MARGIN",
+    "ExactRun",
+    "IncumbentListener",
+    "RunOutcome",
+    "Waves",
+    "Worth",
+    "columns_of_plan",
+]
 
 BOUND_MARGIN: Final = 1e-7
 """Share of its size by which a solver's bound is lowered for the solver's own tolerances."""

@@ -80,6 +80,8 @@ def improved_as_one(task: Task, best: Staged) -> Staged:
     part = task.part(task.parameters.as_one_share)
     start = (placed.placement, waves.wave)
     whole = solve_joint(problem, task.options, part.stop, part.listen, start)
+    if whole.bound is not None:
+        task.worth_bounds.append(whole.bound)
     if whole.placement is None or whole.wave is None:
         return best
     value = wave_value(problem, whole.placement, whole.wave)

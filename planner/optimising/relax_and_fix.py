@@ -15,6 +15,7 @@ from typing import Any, Final
 import numpy as np
 
 from planner.jobs import Stop
+from planner.optimising.exact_run import BOUND_MARGIN
 from planner.optimising.formulation import Formulation
 from planner.optimising.outcome import Options, PlacementOutcome
 from planner.optimising.plan import PlanStatus
@@ -94,6 +95,8 @@ def plan_guided(task: Task, first: PlacementOutcome) -> Staged | PlanStatus:
         if guided.bound is None:
             # Not even the linear program came to its end: others need the time.
             break
+        if share == 1.0:
+            task.worth_bounds.append(guided.bound)
         for placement in guided.placements[:MOST_SCHEDULED]:
             if task.stop.expired():
                 break
@@ -141,7 +144,8 @@ def place_guided(problem: PlanningProblem, options: Options, stop: Stop) -> Guid
         return Guided(PlanStatus.UNKNOWN)
     program.close(_elsewhere(whole, linear.columns))
     placements = _placed_whole(program, whole, options, stop)
-    return Guided(PlanStatus.UNKNOWN, placements, linear.bound)
+    bound = linear.bound - BOUND_MARGIN * max(1.0, abs(linear.bound))
+    return Guided(PlanStatus.UNKNOWN, placements, bound)
 
 
 def _elsewhere(program: Formulation, columns: Any) -> Iterator[int]:

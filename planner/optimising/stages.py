@@ -53,6 +53,7 @@ from planner.optimising.staging import (
     waves_alone,
 )
 from planner.optimising.vouching import Voucher, solver_words
+from planner.optimising.whole import before_bound_of_worth, with_bound_of_worth
 
 __all__ = ["Found", "FoundListener", "delay_prices", "plan_of", "run_stages", "waves_alone"]
 
@@ -86,9 +87,11 @@ def run_stages(
         if tell is not None:
             tell(old)
     task = Task(problem, options, stop, listen, tell)
-    plan = no_worse(problem, options, _searched(task, old, touched), old)
+    plan, staged = _searched(task, old, touched)
+    plan = no_worse(problem, options, plan, old)
     if plan.status is PlanStatus.UNKNOWN:
         plan = _waited_for(task, plan)
+    plan = with_bound_of_worth(task, plan, staged)
     if plan.status is PlanStatus.INFEASIBLE:
 
         def tell_conflict(conflict: Conflict) -> None:
@@ -133,22 +136,27 @@ def _better_only(problem: PlanningProblem, found: FoundListener | None) -> Found
     return tell
 
 
-def _searched(task: Task, old: Found | None, touched: Sequence[str]) -> Plan:
-    """The recipe; each line is one known method, and none gives a better plan away."""
-    problem = task.problem
-    joint = joint_fits(problem, task.options) and not waves_alone(problem)
-    if _hopeless(task):
-        return _no_plan(task, PlanStatus.INFEASIBLE, _nothing(task))
+def _searched(whole: Task, old: Found | None, touched: Sequence[str]) -> tuple[Plan, Staged | None]:
+    """The recipe; each line is one known method, and none gives a better plan away.
+
+    With the plan come its stages, where it was made in stages.
+    """
+    problem = whole.problem
+    joint = joint_fits(problem, whole.options) and not waves_alone(problem)
+    if _hopeless(whole):
+        return _no_plan(whole, PlanStatus.INFEASIBLE, _nothing(whole)), None
+    task = whole if joint else before_bound_of_worth(whole)
     if old is not None and not joint and can_answer(task):
-        return plan_of(task, *answered(task, old, touched))
+        staged = answered(task, old, touched)
+        return plan_of(whole, *staged), staged
     placed = _placed_alone(task, joint=joint)
     if not is_placed(placed) or not problem.waves:
-        return plan_of(task, placed, None)
+        return plan_of(whole, placed, None), None
     if joint:
-        return _solved_as_one(task, placed, old)
+        return _solved_as_one(task, placed, old), None
     first = _first_plan(task, placed)
     if isinstance(first, PlanStatus):
-        return _no_plan(task, first, placed)
+        return _no_plan(whole, first, placed), None
     best, placing = first
     recipe: list[Callable[[Task, Staged], Staged]] = [finished]
     if can_change(task):
@@ -158,7 +166,7 @@ def _searched(task: Task, old: Found | None, touched: Sequence[str]) -> Plan:
         if is_enough(task, best):
             break
         best = improved(task, best)
-    return plan_of(task, *best)
+    return plan_of(whole, *best), best
 
 
 def _waited_for(task: Task, plan: Plan) -> Plan:

@@ -79,6 +79,8 @@ class Task:
     ----------
     found
         Given every complete plan at once, so that a caller who ends this process keeps the best.
+    worth_bounds
+        What programs over both stages have proven of every plan's worth on the way.
     """
 
     problem: PlanningProblem
@@ -86,6 +88,7 @@ class Task:
     stop: Stop
     listen: ProgressListener = ignore_progress
     found: FoundListener | None = None
+    worth_bounds: list[float] = field(default_factory=list)
 
     @property
     def gap(self) -> float:

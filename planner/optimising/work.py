@@ -23,6 +23,7 @@ __all__ = [
     "of_run",
     "of_sweep",
     "of_tabu",
+    "of_whole_sweep",
     "pivots_within",
     "points_within",
     "run_counted",
@@ -44,6 +45,8 @@ PIVOTS_IN_LOG: Final = re.compile(r" (\d+)([km]?) +[\d.]+s\s*$")
 runs, in thousands where they are many."""
 SWEPT: Final = 60_000
 """Joint labels that a sweep of messages takes a millisecond for."""
+SWEPT_AT_ONCE: Final = 300_000
+"""The same of targets and waves together."""
 DESCENDED: Final = 4_000
 """Edges times targets that a local search of a placement takes a millisecond for."""
 PRODUCT_ROWS: Final = 22_000
@@ -128,6 +131,11 @@ def points_within(steps: int, entries: int) -> int:
 def of_sweep(edges: int, targets: int) -> int:
     """Steps of a sweep of messages along the edges of a placement."""
     return max(1, round(edges * targets * targets / SWEPT))
+
+
+def of_whole_sweep(targets: int, edges: int, waves: int, orders: int) -> float:
+    """Steps of a sweep over both stages, not rounded, by edges of targets and of waves."""
+    return (edges * targets**2 + orders * (waves + 1) ** 2) / SWEPT_AT_ONCE
 
 
 def of_descent(edges: int, targets: int) -> int:

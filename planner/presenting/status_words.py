@@ -86,7 +86,9 @@ def _proven(view: View, study: Study) -> Iterator[str]:
     say, plan = view.say, study.plan
     name = "placement_aside" if plan.calendar_aside else "placement"
     shown = [(name, plan.placement_status, plan.placement_gap)]
-    if plan.wave_status is not None:
+    if plan.joint and plan.gap is not None:
+        shown = [("joint", plan.status, plan.gap)]
+    elif plan.wave_status is not None:
         shown.append(("waves", plan.wave_status, plan.wave_gap))
     for name, status, gap in shown:
         words = say(status_key(status.value, assumed=study.assessment.has_provisional))

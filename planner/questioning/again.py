@@ -21,7 +21,7 @@ from planner.model.insight import Flip
 from planner.model.study import Study
 from planner.optimising.outcome import Options
 from planner.optimising.problem import PlanningProblem
-from planner.questioning.remake import remake
+from planner.questioning.remake import made_as_one, remake
 from planner.questioning.timing import timed
 from planner.questioning.weighed import STEPS, with_weight
 
@@ -65,7 +65,7 @@ class Again:
                 )
             if not self._usable:
                 return False
-            if self.study.plan.joint:
+            if made_as_one(self.study.problem, self.study.plan):
                 return self.study.plan.gap is not None and self.study.plan.gap <= GAP
             best = self._around(self.study.problem).best(stop=stop.within(None))
             return best.proven and best.placement[name] == self.study.plan.placement[name]
@@ -103,7 +103,7 @@ class Again:
 
     def _placement(self, problem: PlanningProblem, stop: Stop) -> tuple[Mapping[str, str], bool]:
         plan = self.study.plan
-        if plan.joint:
+        if made_as_one(self.study.problem, plan):
             options = Options(None, JOINT_WORK, gap=GAP, mend=False)
             found = remake(problem, plan, options, stop.within(None))
             return found.placement, found.proven

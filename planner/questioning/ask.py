@@ -18,6 +18,7 @@ from planner.questioning.frontier import frontier
 from planner.questioning.missing import questions_worth_asking
 from planner.questioning.options import planned_options
 from planner.questioning.prices import Pricing
+from planner.questioning.remake import made_as_one
 from planner.questioning.second import Alternative, Seconds
 from planner.questioning.stability import stability
 from planner.questioning.why import explain_all
@@ -157,7 +158,7 @@ class _Asking:
     def _ranges(self, stop: Stop) -> list[str]:
         """Find a proven interval for what came second; return the names, the least sure first."""
         study, answers = self.study, dict(self.insights.why)
-        if study.plan.joint:
+        if made_as_one(study.problem, study.plan):
             workloads = {w.id: w for w in study.problem.workloads}
             place = study.plan.placement
             return sorted(answers, key=lambda n: _margin(workloads[n], place[n]))

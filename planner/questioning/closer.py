@@ -44,6 +44,7 @@ def look_for_second(
         weight_flips,
     )
     from planner.questioning.local import Surroundings
+    from planner.questioning.remake import made_as_one
     from planner.questioning.second import Seconds
     from planner.questioning.why import explain
 
@@ -54,8 +55,8 @@ def look_for_second(
     around = Surroundings(study)
     weights = weight_flips(study, workload_id, around)
     elsewhere = asked.each(workload_id, stop)
-    # A joint plan would have to be planned again jointly at each weight.
-    if check and elsewhere and not study.plan.joint:
+    # A plan made as one would have to be planned again jointly at each weight.
+    if check and elsewhere and not made_as_one(study.problem, study.plan):
         weights = checked_weight_flips(
             study, workload_id, weights, asked.weighed, stop.within(None, FLIPS_WORK), FLIPS_SHOWN
         )

@@ -17,6 +17,7 @@ from planner.model.insight import Dated
 from planner.model.study import Study
 from planner.optimising.placement.around import Around
 from planner.optimising.problem import PlanningProblem, ProblemWorkload, WaveObjective
+from planner.questioning.remake import made_as_one
 from planner.questioning.timing import Windows
 
 __all__ = ["dated"]
@@ -25,11 +26,11 @@ __all__ = ["dated"]
 def dated(study: Study, around: Around, stop: Stop) -> Dated | None:
     """Return the plan's worth and a bound at its dates; None where there are none or no bound.
 
-    ``around`` is the proof of the placement at these dates without exposure. A joint plan has a
-    bound over all dates, and says nothing of its own.
+    ``around`` is the proof of the placement at these dates without exposure. A plan made as one
+    has a bound over all dates that is near enough, and says nothing of its own.
     """
     plan, problem = study.plan, study.problem
-    if plan.joint or plan.placement_value is None or plan.wave_value is None:
+    if made_as_one(problem, plan) or plan.placement_value is None or plan.wave_value is None:
         return None
     if problem.objective is not WaveObjective.EARLY:
         return None

@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 
 from planner.jobs import Stop, ignore_progress
 from planner.optimising.outcome import Options
+from planner.optimising.parameters import DEFAULTS
 from planner.optimising.plan import Plan, PlanStatus
 from planner.optimising.problem import PlanningProblem
 from planner.questioning.timing import timed, timed_value
 
-__all__ = ["Remade", "plan_worth", "remake"]
+__all__ = ["Remade", "made_as_one", "plan_worth", "remake"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +30,14 @@ class Remade:
     placement: Mapping[str, str] = field(default_factory=dict)
 
 
+def made_as_one(problem: PlanningProblem, plan: Plan) -> bool:
+    """Whether one program made both stages; larger plans only have their bound from one."""
+    return plan.joint and len(problem.workloads) <= DEFAULTS.joint_workloads
+
+
 def plan_worth(problem: PlanningProblem, plan: Plan) -> float:
     """Return what plans made in the same way are compared by."""
-    if plan.joint:
+    if made_as_one(problem, plan):
         return (plan.placement_value or 0.0) + (plan.wave_value or 0.0)
     return timed_value(problem, plan)
 
@@ -41,7 +47,7 @@ def remake(problem: PlanningProblem, plan: Plan, options: Options, stop: Stop) -
     options = replace(options, seed=plan.seed, start_placement=plan.placement)
     part = stop.within(options.time_limit_s, options.work_limit)
     try:
-        return (_jointly if plan.joint else _placed)(problem, plan, options, part)
+        return (_jointly if made_as_one(problem, plan) else _placed)(problem, plan, options, part)
     finally:
         stop.count(part.steps)
 

@@ -19,7 +19,7 @@ from planner.model.study import Study
 from planner.optimising.outcome import Options
 from planner.optimising.problem import PlanningProblem
 from planner.questioning.edits import allow_only, forbid
-from planner.questioning.remake import plan_worth, remake
+from planner.questioning.remake import made_as_one, plan_worth, remake
 from planner.questioning.timing import timed
 
 if TYPE_CHECKING:
@@ -69,21 +69,21 @@ class Seconds:
     def best(self, workload_id: str, stop: Stop | None = None) -> Alternative:
         """Return the best plan in which ``workload_id`` is anywhere but where the plan has it."""
         target = self.study.plan.placement[workload_id]
-        if self.study.plan.joint:
+        if made_as_one(self.study.problem, self.study.plan):
             changed = forbid(self.study.problem, workload_id, target)
             return self._jointly(workload_id, changed, stop)
         return self._placed(workload_id, self._others(workload_id), stop)
 
     def force(self, workload_id: str, target: str, stop: Stop | None = None) -> Alternative:
         """Return the best plan with ``workload_id`` on ``target``, whatever else must give way."""
-        if self.study.plan.joint:
+        if made_as_one(self.study.problem, self.study.plan):
             changed = allow_only(self.study.problem, workload_id, target)
             return self._jointly(workload_id, changed, stop)
         return self._placed(workload_id, [target], stop, closing=False)
 
     def each(self, workload_id: str, stop: Stop | None = None) -> dict[str, Alternative]:
         """Return the best plan with ``workload_id`` on each of its other targets."""
-        if self.study.plan.joint:
+        if made_as_one(self.study.problem, self.study.plan):
             now = self.study.plan.placement[workload_id]
             targets = [t for t in self._workloads[workload_id].candidates() if t != now]
             return {target: self.force(workload_id, target, stop) for target in targets}

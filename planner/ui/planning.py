@@ -245,6 +245,7 @@ def _wants_more(plan: Plan) -> bool:
     if plan.status is PlanStatus.OPTIMAL:
         return False
     gaps = (plan.placement_gap, plan.wave_gap) if plan.wave is not None else (plan.placement_gap,)
+    gaps = (plan.gap,) if plan.joint else gaps
     return any(gap is None or gap > GOOD_ENOUGH for gap in gaps)
 
 

@@ -34,8 +34,12 @@ from planner.optimising.waves import certificate as wave_bound
 from planner.optimising.waves import solve_waves
 from planner.optimising.waves.bound import DualAscent
 from planner.optimising.waves.building import build_instance as build_waves
+from planner.optimising.whole.ascent import WorthAscent
+from planner.optimising.whole.certificate import evaluate as evaluate_whole
+from planner.optimising.whole.instance import build_whole
 from tests.optimising import small_problems
 from tests.optimising.placement import small_placements
+from tests.optimising.problems_version_2 import random_version_2
 from tests.optimising.waves import wave_problems
 
 type Bounds = Iterator[tuple[str, float]]
@@ -347,6 +351,24 @@ def joint_bounds(problem: PlanningProblem) -> Bounds:
             yield f"joint after {steps} nodes", found.bound
 
 
+def whole_bounds(problem: PlanningProblem, seed: int) -> Bounds:
+    """Certificates over both stages that were searched for, and spoilt ones."""
+    noise = np.random.default_rng(seed)
+    whole = build_whole(problem)
+    sizes = len(whole.upper), len(whole.ceiling), len(whole.floor)
+    ascent = WorthAscent(whole, *(noise.choice([0.0, 1.0]) * np.ones(size) for size in sizes))
+    ascent.run(Stop(None, work_limit=1 + seed % 60))
+    bound, honest = ascent.proof()
+    yield "certificate over both stages", bound
+    size = noise.choice([0.1, 5.0, 500.0])
+    parts = ("price", "price_most", "price_least", "head", "tail")
+    spoilt = {
+        part: getattr(honest, part) + noise.normal(0, size, getattr(honest, part).shape)
+        for part in parts
+    }
+    yield "spoilt certificate over both stages", evaluate_whole(problem, replace(honest, **spoilt))
+
+
 def as_drawn(problem: PlanningProblem, _draw: random.Random) -> PlanningProblem:
     """Early, whatever was drawn: the other objective is never one program."""
     return replace(problem, objective=WaveObjective.EARLY)
@@ -380,4 +402,24 @@ def hunt_joint(family: str, seeds: range) -> Catch:
         if best is not None:
             slack = 1e-6 * max(1.0, abs(best))  # rules hold to that, so a plan may gain as much
             catch.hold(f"joint, {family}, {seed}", best + slack, joint_bounds(problem))
+    return catch
+
+
+def of_every_rule(problem: PlanningProblem, draw: random.Random) -> PlanningProblem:
+    """Another problem altogether: all of version 2 at once."""
+    del problem
+    return as_drawn(random_version_2(draw.randrange(10**6)), draw)
+
+
+WHOLE = {**JOINT, "every rule": of_every_rule}
+
+
+def hunt_whole(family: str, seeds: range) -> Catch:
+    """Hold the certificates over both stages against the best of all plans."""
+    catch = Catch()
+    for seed in seeds:
+        problem = WHOLE[family](small_problems.random_problem(seed), random.Random(seed))
+        best = small_problems.best_worth(problem) if problem.waves else None
+        if best is not None:
+            catch.hold(f"whole, {family}, {seed}", best, whole_bounds(problem, seed))
     return catch

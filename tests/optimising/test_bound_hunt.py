@@ -8,10 +8,12 @@ from tests.optimising.bound_hunt import (
     JOINT,
     PLACEMENTS,
     WAVES,
+    WHOLE,
     Catch,
     hunt_joint,
     hunt_placement,
     hunt_waves,
+    hunt_whole,
 )
 from tests.support.effort import many
 
@@ -40,6 +42,11 @@ def test_no_bound_of_the_fewest_waves_is_above_the_best(family):
 @pytest.mark.parametrize("family", JOINT)
 def test_no_bound_of_the_worth_is_above_the_best(family):
     assert_none_was_caught(hunt_joint(family, many(6, 130_000)), 2)
+
+
+@pytest.mark.parametrize("family", WHOLE)
+def test_no_certificate_over_both_stages_proves_more_than_the_best(family):
+    assert_none_was_caught(hunt_whole(family, many(12, 140_000)), 3)
 
 
 def test_a_bound_that_is_too_high_would_be_caught():

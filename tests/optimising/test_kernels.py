@@ -21,11 +21,12 @@ from planner.optimising.kernels import (
     transitive_closure,
     trw_s,
     trw_s_waves,
+    trw_s_whole,
 )
 
 MODULES = (
     alpha_expansion, annealing, fusion_moves, hub_cuts, list_scheduling, local_search,
-    tabu_search, transitive_closure, trw_s, trw_s_waves,
+    tabu_search, transitive_closure, trw_s, trw_s_waves, trw_s_whole,
 )  # fmt: skip
 SOURCES = {
     module.__name__.rpartition(".")[2]: kernels.load_source(
@@ -311,6 +312,39 @@ def test_messages_between_waves_and_hub_prices(seed):
         hub_cuts, "cut_slacks", p.listed(), hub, forward, start, member, room, p.amounts,
         np.zeros_like(charged),
     )  # fmt: skip
+
+
+@needs_compiled
+@pytest.mark.parametrize("seed", SEEDS)
+def test_messages_over_both_stages(seed):
+    rng = np.random.default_rng(seed)
+    nodes, targets, states, edges = 8, 3, 5, 14
+    theta = rng.uniform(0, 9, (nodes, targets, states))
+    theta[rng.random(theta.shape) < 0.3] = np.inf
+    theta[:, 0, -1] = 1.0
+    opened = np.zeros((2, nodes, states), dtype=np.uint8)
+    opened[0, :, :targets] = np.isfinite(theta).any(axis=2)
+    opened[1] = np.isfinite(theta).any(axis=1)
+    ends = np.sort(np.array([rng.choice(nodes, 2, replace=False) for _ in range(edges)]), axis=1)
+    first, second = (np.ascontiguousarray(end) for end in ends.T)
+    space, kind = rng.integers(0, 2, edges), rng.integers(0, 2, edges)
+    distance = rng.uniform(0, 2, (2, states, states))
+    distance += distance.transpose(0, 2, 1)
+    clash = np.zeros((2, states, states), dtype=np.uint8)
+    clash[1, 1:, 1:-1] = rng.random((states - 1, states - 2)) < 0.3  # something is left for all
+    clash[1, -1] = 0
+    weight = rng.uniform(0, 3, edges)
+    graph = (opened, first, second, space, weight, kind, distance, clash)
+    around = (*rows(second, np.arange(edges), nodes), *rows(first, np.arange(edges), nodes))
+    head, tail = np.zeros((edges, states)), np.zeros((edges, states))
+    label = np.zeros((nodes, 2), dtype=np.int64)
+    known = -np.inf
+    for _ in range(4):
+        _, after = agree(trw_s_whole, "sweep", theta, *graph, *around, head, tail, label)
+        head, tail, label = after[-3:]
+        bound, _ = agree(trw_s_whole, "closed_bound", theta, *graph, head, tail)
+        assert bound >= known - 1e-9
+        known = bound
 
 
 @needs_compiled

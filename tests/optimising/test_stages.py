@@ -23,6 +23,7 @@ from planner.optimising.problem import (
 )
 from planner.optimising.solving import solve_here
 from planner.optimising.stages import run_stages
+from planner.optimising.vouching import Voucher, vouched
 from tests.optimising.small_problems import random_problem
 from tests.support.effort import many
 from tests.support.known import known
@@ -48,8 +49,8 @@ def test_the_delay_of_the_waves_is_fed_back_into_the_placement():
     plan = solve_here(problem, OPTIONS)
     assert check_plan(problem, plan, OPTIONS.gap) == ()
     assert worth(problem, plan) == 60 * (11 + 30)
-    assert not plan.joint
-    assert plan.status is PlanStatus.FEASIBLE
+    assert plan.status is PlanStatus.OPTIMAL
+    assert vouched(plan.solver)[1]["joint"] is Voucher.CERTIFICATE
     assert known(plan.placement_bound) <= 600
 
 
@@ -75,7 +76,7 @@ def test_another_placement_is_tried_where_the_first_leaves_no_room():
     )
     plan = solve_here(problem, OPTIONS)
     assert check_plan(problem, plan, OPTIONS.gap) == ()
-    assert plan.status is PlanStatus.FEASIBLE
+    assert plan.status is PlanStatus.OPTIMAL
     assert worth(problem, plan) == 52 * 5 + 8
     must_leave = Limit("leave", "count", ("away",), at_least=9)
     stuck = solve_here(dataclasses.replace(problem, limits=(must_leave,)), OPTIONS)

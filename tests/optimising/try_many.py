@@ -1,8 +1,9 @@
 """Solve many small random problems and compare each with trying everything; a long run by hand.
 
 Run: ``python -m tests.optimising.try_many [FIRST] [COUNT]``; prints every fault with its seed. Of
-each seed there is a file of version 1 and a problem of version 2, each solved as asked and with the
-stages kept apart: bounds are held against the best plan, infeasible against there being one.
+each seed there is a file of version 1 and a problem of version 2, each solved as asked, with the
+stages kept apart, and so with a bound of the worth: bounds are held against the best plan,
+infeasible against there being one.
 """
 
 from __future__ import annotations
@@ -70,19 +71,27 @@ def faults_of_version_2(seed: int, **options: Any) -> list[str]:
 
 
 def main(first: int, count: int) -> None:
-    """Try ``count`` problems of each version, each as asked and with the stages kept apart."""
+    """Try ``count`` problems of each version, each as asked and with the stages kept apart.
+
+    And once in stages with a bound of the worth, as larger ones are.
+    """
+    from planner.optimising.parameters import Parameters
+
     bad = 0
+    ways: tuple[dict[str, Any], ...] = (
+        {"joint": None}, {"joint": False}, {"parameters": Parameters(joint_workloads=1)},
+    )  # fmt: skip
     versions: tuple[Callable[..., list[str]], ...] = (faults_of, faults_of_version_2)
     for seed in range(first, first + count):
         for faults in versions:
-            for joint in (None, False):
+            for way in ways:
                 try:
-                    found = faults(seed, joint=joint)
+                    found = faults(seed, **way)
                 except Exception:
                     found = [traceback.format_exc()]
                 if found:
                     bad += 1
-                    sys.stdout.write(f"{faults.__name__} {seed} joint={joint}: {found}\n")
+                    sys.stdout.write(f"{faults.__name__} {seed} {way}: {found}\n")
                     sys.stdout.flush()
     sys.stdout.write(f"{count} problems of each version from {first}: {bad} faults\n")
 
