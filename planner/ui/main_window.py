@@ -345,8 +345,9 @@ class MainWindow(Frame):
     def finish(self) -> None:
         """End jobs and timers; leave nothing behind but what is to be kept aside."""
         geometry = bytes(self.saveGeometry().toBase64().data()).decode()
-        self.change_settings(lambda one: replace(one, geometry=geometry, page=self.page_key))
-        self.change_settings(lambda one: remember(self, one))
+        self.change_settings(
+            lambda one: remember(self, replace(one, geometry=geometry, page=self.page_key))
+        )
         self.runner.shut_down()
         self.documents.end()
         self.planning.close()

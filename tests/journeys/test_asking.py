@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 from shutil import copy
 
@@ -13,9 +12,8 @@ import pytest
 from planner.pipeline import studies_of
 from planner.project import read_document, write_document
 from tests.journeys.commands import call as run
-from tests.support.tiny_planned import DAY, KNOWN, tiny_planned
+from tests.support.tiny_planned import DAY, TODAY, tiny_planned
 
-TODAY = date.fromisoformat(KNOWN["today"])
 pytestmark = pytest.mark.usefixtures("one_process")
 
 

@@ -24,12 +24,12 @@ def planned(
     *,
     cap: float | None = None,
     delay: bool = False,
-    steps: int | None = None,
+    steps: int = 300,
 ) -> Study:
     """Return a study of ``count`` workloads with its best plan; ``cap`` bounds the private ones.
 
-    Without ``delay`` nothing is lost by moving late, so that the placement alone decides. With
-    ``steps`` it has a plan that is found in so much work, the best or not.
+    Without ``delay`` nothing is lost by moving late, so that the placement alone decides. The
+    placement is the best long before ``steps`` are done, which the waves would use up alone.
     """
     study = make_study(count, seed=seed, insights=False)
     workloads = study.problem.workloads

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 from datetime import date
 from pathlib import Path
 
@@ -14,7 +15,8 @@ SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 TINY = SAMPLES / "tiny.xlsx"
 
 
+@functools.cache
 def project_of(path: Path, today: date) -> Document:
-    """Read a workbook into a fresh project with the first scenario of a window."""
+    """Return a fresh project of a workbook with the first scenario of a window."""
     sources, _ = import_sources([path], today)
     return new_document(sources, path.stem, "base")

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import json
 import re
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+from planner.project import Document, read_document
 from tests.support.once import once
 from tests.support.one_process import in_one_process
 from tests.support.projects import SAMPLES, TINY
 
-__all__ = ["DAY", "KNOWN", "files_of", "tiny_planned"]
+__all__ = ["DAY", "KNOWN", "TODAY", "files_of", "planned_project", "tiny_planned"]
 
 KNOWN: dict[str, Any] = json.loads((SAMPLES / "expected" / "tiny.json").read_text("utf-8"))
 """Its plan as it is kept."""
+TODAY = date.fromisoformat(KNOWN["today"])
 DAY = ("--today", KNOWN["today"])
 SECONDS = re.compile(rb'"seconds": ?[0-9.e-]+')
 """Found in the files of the plan; it alone may differ."""
@@ -25,6 +28,11 @@ DIGESTS = ".exports.json"
 def tiny_planned() -> Path:
     """Return a folder with the exports in ``out``, the project ``tiny.cmplan``, ``said.json``."""
     return once("tiny-planned", _plan)
+
+
+def planned_project() -> Document:
+    """Return the project with its plan, as on :data:`TODAY`."""
+    return read_document(tiny_planned() / "tiny.cmplan")
 
 
 def _plan(folder: Path) -> None:

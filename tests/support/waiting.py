@@ -5,6 +5,6 @@ from __future__ import annotations
 __all__ = ["settled"]
 
 
-def settled(qtbot, window, timeout=30_000):
+def settled(qtbot, window, timeout=600_000):
     """Return when no job runs and nothing is planned any more."""
     qtbot.waitUntil(lambda: not window.runner.jobs and not window.planning.busy, timeout=timeout)

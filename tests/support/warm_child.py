@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import os
 
+import pytest
+
 from planner import child_process
 from planner.importing import import_files
 from planner.optimising.child import _load
+from planner.project import read_document
 from planner.questioning import ask
 
-assert all((ask, import_files))
+assert all((ask, import_files, read_document, pytest))
 _load()
 _die_with_parent = child_process._die_with_parent
 

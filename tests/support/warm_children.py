@@ -11,25 +11,33 @@ import multiprocessing
 import sys
 from collections.abc import Iterator
 from multiprocessing import forkserver
+from multiprocessing.context import BaseContext
 from pathlib import Path
 
 import pytest
 
 from planner.child_process import WorkerProcess
 
-__all__ = ["spawned", "warm_children"]
+__all__ = ["spawned", "warm_children", "warm_context"]
 
 ROOT = Path(__file__).resolve().parents[2]
 CAN_FORK = sys.platform == "linux"
 _spawning = WorkerProcess.__init__
 
 
-def _forked(self: WorkerProcess, grace_s: float) -> None:
-    _spawning(self, grace_s)
+def warm_context() -> BaseContext:
+    """Return what starts processes that have loaded the program, where that can be."""
+    if not CAN_FORK:
+        return multiprocessing.get_context("spawn")
     forkserver.set_forkserver_preload(["tests.support.warm_child"])
     with contextlib.chdir(ROOT):  # where it finds the tests, the first time
         forkserver.ensure_running()
-    self._context = multiprocessing.get_context("forkserver")  # type: ignore[assignment]
+    return multiprocessing.get_context("forkserver")
+
+
+def _forked(self: WorkerProcess, grace_s: float) -> None:
+    _spawning(self, grace_s)
+    self._context = warm_context()  # type: ignore[assignment]
 
 
 @pytest.fixture(scope="session", autouse=True)

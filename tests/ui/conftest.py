@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import threading
+from dataclasses import replace
 
 import pytest
 
@@ -13,6 +14,9 @@ from PySide6.QtCore import QStandardPaths, QtMsgType, qInstallMessageHandler
 from pytestqt.qtbot import QtBot
 
 from tests.reporting import studies as studies_module
+from tests.support.projects import TINY, project_of
+from tests.support.tiny_planned import TODAY, planned_project
+from tests.support.waiting import settled
 
 PATIENCE_S = 600.0
 """How long a state is waited for: so long that only what never comes fails, on any machine."""
@@ -51,6 +55,14 @@ def own_home(tmp_path, monkeypatch):
     for name in ("XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
         monkeypatch.setenv(name, str(tmp_path / name.lower()))
     return tmp_path
+
+
+@pytest.fixture(autouse=True, scope="session")
+def quick_disk():
+    """Wait for no disk, which every window does as it closes: no test pulls its plug."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(os, "fsync", lambda handle: None)
+        yield
 
 
 @pytest.fixture(autouse=True)
@@ -114,3 +126,32 @@ def planned(window, study, qtbot):
     window.planning.live = False
     window.session.show_study(study)
     return window
+
+
+@pytest.fixture
+def tiny(window, qtbot):
+    """A window that shows the tiny sample with its plan, and plans again when it is asked to."""
+    session = window.session
+    session.today = TODAY
+    window.planning.time_limit_s = 0.0  # steps: a busy machine
+    session.open_document(planned_project(), None)
+    window.planning.live = False
+    window.planning.score()
+    settled(qtbot, window)
+    assert session.study is not None
+    return window
+
+
+@pytest.fixture
+def few(tiny, qtbot):
+    """Three of its workloads, with a plan: each is tried everywhere else."""
+    document = project_of(TINY, tiny.session.today)
+    inventory = document.inventory
+    kept = tuple(one for one in inventory.workloads if one.id in {"IAM", "PORTAL", "REPORTS"})
+    names = {one.id for one in kept}
+    links = tuple(one for one in inventory.dependencies if {one.source, one.needed} <= names)
+    inventory = replace(inventory, workloads=kept, dependencies=links)
+    tiny.session.open_document(replace(document, inventory=inventory), None)
+    tiny.planning.plan()
+    settled(qtbot, tiny)
+    return tiny

@@ -2,36 +2,22 @@
 
 from __future__ import annotations
 
-from datetime import date
-from pathlib import Path
-
 import pytest
 
 from planner.editing.operations import edit_cells
 from planner.ui.idle_questions import ASKED, IdleQuestions
-from tests.support.projects import project_of
-
-SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 
 
 @pytest.fixture
-def tiny(window, qtbot, monkeypatch):
-    session = window.session
-    session.today = date(2026, 11, 2)
-    window.planning.time_limit_s = 0.0  # steps: a busy machine
-    session.open_document(project_of(SAMPLES / "tiny.xlsx", session.today), None)
-    window.planning.live = False
-    window.planning.plan()
-    qtbot.waitUntil(lambda: not window.runner.jobs and not window.planning.busy)
+def asking(monkeypatch):
     monkeypatch.setattr(IdleQuestions, "enabled", True)
-    window.idle_questions.idle_ms = 10
-    return window
 
 
-def test_all_is_answered_without_a_click_and_nothing_has_changed(tiny, qtbot):
+def test_all_is_answered_without_a_click_and_nothing_has_changed(tiny, asking, qtbot):
     session = tiny.session
     dirty, plan = session.history.dirty, session.study.plan
     tiny.go("scenarios")
+    tiny.idle_questions.idle_ms = 10
     tiny.idle_questions._wait()
     idle = tiny.idle_questions
     qtbot.waitUntil(lambda: idle._tried == set(ASKED) and not tiny.runner.jobs)
@@ -43,23 +29,25 @@ def test_all_is_answered_without_a_click_and_nothing_has_changed(tiny, qtbot):
     assert session.history.dirty == dirty
 
 
-def test_then_what_came_second_is_found_for_all_on_any_page(tiny, qtbot):
-    session = tiny.session
-    tiny.page("placement").why.idle_ms = 10
-    tiny.go("roadmap")
-    tiny.idle_questions._wait()
+def test_then_what_came_second_is_found_for_all_on_any_page(few, asking, qtbot):
+    session = few.session
+    few.page("placement").why.idle_ms = 10
+    few.go("roadmap")
+    few.idle_questions.idle_ms = 10
+    few.idle_questions._wait()
     qtbot.waitUntil(
         lambda: (
             set(session.study.insights.why) == set(session.study.plan.placement)
             and all(why.second_exact for why in session.study.insights.why.values())
         ),
     )
-    qtbot.waitUntil(lambda: not tiny.runner.jobs)
+    qtbot.waitUntil(lambda: not few.runner.jobs)
     assert session.study.insights.flips
 
 
-def test_an_edit_drops_what_is_being_asked(tiny, qtbot):
+def test_an_edit_drops_what_is_being_asked(tiny, asking, qtbot):
     session = tiny.session
+    tiny.idle_questions.idle_ms = 10
     tiny.idle_questions._wait()
     qtbot.waitUntil(lambda: tiny.idle_questions._job is not None)
     job = tiny.idle_questions._job

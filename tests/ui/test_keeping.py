@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 import threading
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
@@ -17,19 +14,7 @@ from planner.project.autosave import recoverable
 from planner.settings import state_folder
 from planner.ui import documents
 from planner.ui.documents import Turns
-
-ROOT = Path(__file__).resolve().parents[2]
-CRASH = """
-import os, sys
-from pathlib import Path
-from dataclasses import replace
-from planner.project import read_document
-from planner.project.autosave import SideFile
-
-folder, original, name = Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3]
-SideFile(folder).write(replace(read_document(original), name=name), original)
-os._exit(9)
-"""
+from tests.support.crashing import crash_after_autosave
 
 
 @pytest.fixture
@@ -41,8 +26,7 @@ def saved(study, tmp_path):
 
 def crash(saved, name):
     """Have a program open a project, autosave it under another name and end without a word."""
-    command = [sys.executable, "-c", CRASH, str(state_folder()), str(saved), name]
-    assert subprocess.run(command, cwd=ROOT, check=False).returncode == 9
+    crash_after_autosave(state_folder(), saved, name)
 
 
 def question(window):

@@ -40,16 +40,10 @@ def alive(pid):
 
 
 @pytest.fixture
-def live(window, qtbot):
+def live(tiny):
     """A window that shows the tiny sample with its plan, and plans again after each change."""
-    window.planning.time_limit_s = 0.0  # steps: a busy machine
-    window.commands.open_paths([TINY])
-    qtbot.waitUntil(lambda: window.session.draft is not None)
-    settled(qtbot, window)
-    window.planning.plan()
-    qtbot.waitUntil(lambda: window.session.study is not None)
-    settled(qtbot, window)
-    return window
+    tiny.planning.live = True
+    return tiny
 
 
 def test_the_window_finds_the_plan_of_the_command_line(window, qtbot):

@@ -3,10 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
-from pathlib import Path
 
-import pytest
 from PySide6.QtWidgets import QDialogButtonBox
 
 from planner.editing.operations import edit_cells, pin_target
@@ -15,25 +12,7 @@ from planner.model.scenario import DecisionKind
 from planner.ui.dialogs.plan_review import LeastChange, PlanReview
 from planner.ui.dialogs.reason import ReasonDialog
 from planner.ui.widgets.answers import QuestionsAnswer, StabilityAnswer
-from tests.support.projects import project_of
-
-SAMPLES = Path(__file__).resolve().parents[2] / "samples"
-
-
-def settled(qtbot, window):
-    qtbot.waitUntil(lambda: not window.runner.jobs and not window.planning.busy)
-
-
-@pytest.fixture
-def tiny(window, qtbot):
-    session = window.session
-    session.today = date(2026, 11, 2)
-    window.planning.time_limit_s = 0.0  # steps: a busy machine
-    session.open_document(project_of(SAMPLES / "tiny.xlsx", session.today), None)
-    window.planning.live = False
-    window.planning.plan()
-    settled(qtbot, window)
-    return window
+from tests.support.waiting import settled
 
 
 def accept(dialog, qtbot):
@@ -145,10 +124,10 @@ def test_a_question_worth_asking_leads_to_its_cell_and_its_owner(tiny, qtbot):
     assert inventory.model.workload(inventory.table.currentIndex().row()).id == "IAM"
 
 
-def test_what_came_second_is_found_for_all_while_nothing_else_happens(tiny, qtbot):
-    session = tiny.session
-    tiny.go("placement")
-    panel = tiny.pages["placement"].why
+def test_what_came_second_is_found_for_all_while_nothing_else_happens(few, qtbot):
+    session = few.session
+    few.go("placement")
+    panel = few.pages["placement"].why
     panel.idle_ms = 10
     session.select(["IAM"])
     panel._next.start(0)
@@ -158,21 +137,21 @@ def test_what_came_second_is_found_for_all_while_nothing_else_happens(tiny, qtbo
             and bool(session.study.insights.why)
         ),
     )
-    settled(qtbot, tiny)
+    settled(qtbot, few)
     assert set(session.study.insights.why) == set(session.study.plan.placement)
 
 
-def test_the_draws_are_had_again_with_their_seed(tiny, qtbot):
-    tiny.go("scenarios")
-    page = tiny.pages["scenarios"]
+def test_the_draws_are_had_again_with_their_seed(few, qtbot):
+    few.go("scenarios")
+    page = few.pages["scenarios"]
     answer = next(one for one in page.answers if isinstance(one, StabilityAnswer))
     page.tabs.setCurrentWidget(answer)
-    settled(qtbot, tiny)
+    settled(qtbot, few)
     found = []
     for seed in (7, 8, 7):
         answer.seed.setValue(seed)
         answer.ask.ask()
-        settled(qtbot, tiny)
-        found.append(tiny.session.study.insights.stability)
+        settled(qtbot, few)
+        found.append(few.session.study.insights.stability)
     assert [one.seed for one in found] == [7, 8, 7]
     assert found[0] == found[2] != found[1]

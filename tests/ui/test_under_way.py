@@ -3,32 +3,20 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from pathlib import Path
 
 import pytest
 from PySide6.QtCore import Qt
 
 from planner.model.actuals import plan_and_actual
-from tests.support.projects import project_of
-
-SAMPLES = Path(__file__).resolve().parents[2] / "samples"
-
-
-def settled(qtbot, window):
-    qtbot.waitUntil(lambda: not window.runner.jobs and not window.planning.busy)
+from tests.support.waiting import settled
 
 
 @pytest.fixture
-def page(window, qtbot):
-    session = window.session
-    session.today = date(2026, 11, 2)
-    window.planning.time_limit_s = 0.0  # steps: a busy machine
-    session.open_document(project_of(SAMPLES / "tiny.xlsx", session.today), None)
-    window.planning.plan()
-    settled(qtbot, window)
-    window.go("under_way")
-    made = window.pages["under_way"]
-    settled(qtbot, window)
+def page(tiny, qtbot):
+    tiny.planning.live = True
+    tiny.go("under_way")
+    made = tiny.pages["under_way"]
+    settled(qtbot, tiny)
     return made
 
 

@@ -73,22 +73,16 @@ def struck(project, name, number, how=""):
     assert done.returncode == 128 + number, done.stderr
 
 
-@pytest.mark.parametrize("number", SIGNALS)
-def test_unsaved_work_is_kept_aside_and_the_file_is_left_alone(project, number):
+@pytest.mark.parametrize(("number", "how"), list(zip(SIGNALS, ["", "asks", "works"], strict=False)))
+def test_unsaved_work_is_kept_aside_and_the_file_is_left_alone(project, number, how):
+    """Whichever it is, and whether nothing, a question or a job is under way."""
     before = project.read_bytes()
-    struck(project, "Changed", number)
+    struck(project, "Changed", number, how)
     (kept,) = recoverable(state_folder())
     assert kept.open().inventory.workloads[0].name == "Changed"
     assert kept.original == project
     assert not kept.tried
     assert project.read_bytes() == before
-
-
-@pytest.mark.parametrize("how", ["asks", "works"])
-def test_a_question_or_a_job_under_way_holds_nothing_up(project, how):
-    struck(project, "Changed", signal.SIGINT, how)
-    (kept,) = recoverable(state_folder())
-    assert kept.open().inventory.workloads[0].name == "Changed"
 
 
 def test_where_nothing_was_changed_nothing_is_kept(project):
