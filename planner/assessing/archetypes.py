@@ -39,7 +39,7 @@ HAN: Final = 0.35
 """An unknown Chinese sign counts as so much of a word."""
 
 
-KNOWN: Final = 20_000
+KNOWN: Final = 200_000
 """Texts whose kind a finder remembers."""
 FINDERS: Final = 4
 """Finders that are kept, by their kinds and field: making one reads all phrases of all kinds."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from planner.assessing.name_words import is_han, words_of
@@ -50,7 +50,10 @@ class PhraseBook:
 
     def __init__(self, strong: Iterable[tuple[str, str]], weak: Iterable[tuple[str, str]]) -> None:
         self._by_word: dict[str, list[Phrase]] = {}
-        self._open: list[Phrase] = []
+        self._open: dict[str, list[Phrase]] = {}
+        self._lengths: set[int] = set()
+        """How many characters the open words have: a word is looked up by its beginnings."""
+        self._order: dict[Phrase, int] = {}
         self._strong: dict[Phrase, tuple[str, ...]] = {}
         self._weak: dict[Phrase, tuple[str, ...]] = {}
         for owners, pairs in ((self._strong, strong), (self._weak, weak)):
@@ -60,22 +63,32 @@ class PhraseBook:
                     self._add(phrase, owners, key)
 
     def _add(self, phrase: Phrase, owners: dict[Phrase, tuple[str, ...]], key: str) -> None:
-        if phrase not in self._strong and phrase not in self._weak:
+        if phrase not in self._order:
+            self._order[phrase] = len(self._order)
             if phrase.open_end and len(phrase.words) == 1:
-                self._open.append(phrase)
+                self._open.setdefault(phrase.words[0], []).append(phrase)
+                self._lengths.add(len(phrase.words[0]))
             else:
                 self._by_word.setdefault(phrase.words[0], []).append(phrase)
         owners[phrase] = (*owners.get(phrase, ()), key)
+
+    def _beginning(self, word: str) -> Iterator[Phrase]:
+        """Yield the phrases whose first word this may be."""
+        yield from self._by_word.get(word, ())
+        for length in self._lengths:
+            if length <= len(word):
+                yield from self._open.get(word[:length], ())
 
     def spans(self, words: Sequence[str]) -> tuple[Span, ...]:
         """Return the phrases in a name from left to right; no word counts twice."""
         found = [
             (place, phrase)
             for place, word in enumerate(words)
-            for phrase in (*self._by_word.get(word, ()), *self._open)
+            for phrase in self._beginning(word)
             if phrase.stands_at(words, place)
         ]
-        found.sort(key=lambda one: (-_length(one[1]), one[1].open_end, one[0]))
+        order = self._order
+        found.sort(key=lambda one: (-_length(one[1]), one[1].open_end, one[0], order[one[1]]))
         taken: set[int] = set()
         spans = []
         for place, phrase in found:

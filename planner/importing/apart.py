@@ -8,6 +8,7 @@ whole process) ends in one sentence about the file, and a cancel is obeyed at on
 from __future__ import annotations
 
 import contextlib
+import gc
 import os
 import signal
 import sys
@@ -188,6 +189,7 @@ def _within_budget(
 ) -> object:
     _silence_standard_error()
     _load()
+    gc.disable()  # what is read stays until it is handed over: nothing is to be collected
     try:
         with _limited(budget):
             return work(*arguments)
@@ -195,6 +197,8 @@ def _within_budget(
         return _Refused(error)
     except (MemoryError, RecursionError):
         return _Outgrown()
+    finally:
+        gc.enable()
 
 
 def _load() -> None:

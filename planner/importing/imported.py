@@ -225,7 +225,7 @@ def _finish(
         else:
             for table in tables:
                 collect_table(table, collected)
-    for entry in collected.workloads:
+    for entry in collected.workloads if reading.engines else ():
         for key in (name_key(entry.id), name_key(entry.name)):
             if key in reading.engines:
                 entry.values.setdefault("database", reading.engines[key])

@@ -323,4 +323,4 @@ def _next_table(grid: Grid, header: int) -> tuple[int, int] | None:
 
 
 def _is_title(grid: Grid, index: int) -> bool:
-    return index >= 1 and len(filled(grid.rows[index])) == 1 and is_blank(grid.rows[index - 1])
+    return index >= 1 and is_blank(grid.rows[index - 1]) and len(filled(grid.rows[index])) == 1

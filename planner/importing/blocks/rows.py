@@ -15,10 +15,12 @@ __all__ = ["filled", "filled_down", "header_texts", "header_word", "is_blank"]
 
 def is_blank(row: Sequence[Cell]) -> bool:
     """Whether a row holds nothing; a million of them are told quickly."""
-    empty = row.count("") + row.count(None)
-    return empty == len(row) or not any(
-        cell not in ("", None) and (not isinstance(cell, str) or clean_text(cell)) for cell in row
-    )
+    if row.count("") + row.count(None) == len(row):
+        return True
+    for cell in row:
+        if cell not in ("", None) and (not isinstance(cell, str) or clean_text(cell)):
+            return False
+    return True
 
 
 def header_word(text: str) -> str:

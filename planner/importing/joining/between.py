@@ -108,6 +108,8 @@ def hosted_by(
         The application's id or name (None where its list lacks it), what the sheet calls it, the
         machine's name, and where that stands; the sheets that were read for it.
     """
+    if not sheets:
+        return [], []
     machines = _keys(tables, "servers", "name")
     applications = _keys(tables, "workloads", "id")
     pairs: list[_Pair] = []

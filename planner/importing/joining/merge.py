@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
-import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
-from typing import Final
 
 from planner.importing.joining.collected import WorkloadEntry
 from planner.importing.matching.typed import plain_text
-from planner.importing.spelling import remembered
 from planner.importing.values.words import target_of
 from planner.model.fields import Value
 from planner.model.inventory import Workload
@@ -18,15 +15,12 @@ from planner.model.issue import CellRef, Fix, Issue, Severity
 
 __all__ = ["Registry", "name_key"]
 
-_SPACES: Final = re.compile(r"\s+")
 
-
-@remembered
 def name_key(name: str) -> str:
     """Return a name as names are compared: width, case and runs of space do not count."""
     if not name.isascii():
         name = unicodedata.normalize("NFKC", name)
-    return _SPACES.sub(" ", name).strip().casefold()
+    return " ".join(name.split()).casefold()
 
 
 class Registry:

@@ -32,6 +32,7 @@ _NAMED: Final = re.compile(
         for mark in MARKS
     )
 )
+_BARE: Final = re.compile(r"[\d\s.,'%+\-]*")
 _BRACKETED: Final = re.compile(r"\[\$([^\]\-]*)(?:-([0-9A-Fa-f]+))?\]")
 _QUOTED: Final = re.compile(r'"([^"]*)"')
 _BY_LOCALE: Final = {"411": "JPY", "41d": "SEK", "414": "NOK", "814": "NOK", "406": "DKK"}
@@ -43,6 +44,8 @@ def currency_in(text: str) -> str:
 
     Longer words are tried first: ``美元`` holds ``元``, and ``HK$`` holds ``$``.
     """
+    if _BARE.fullmatch(text):
+        return ""  # ten thousand amounts of a column are told at once
     plain = alike(text).casefold()
     found = _NAMED.search(plain)
     return _CODE_OF[found[found.lastindex or 0]] if found else ""
