@@ -110,6 +110,12 @@ def _tail(workload: Workload, leaves: date, end: date, licence_share: float) -> 
     return round(licence_years(workload, leaves, end) * (1.0 - licence_share) * licence)
 
 
+_DATED: Final = (
+    "refresh_cost", "extended_support_cost_year", "exit_cost", "licence_cost_year",
+)  # fmt: skip
+"""Amounts without which nothing depends on the day of a cut-over."""
+
+
 def wave_costs(
     workload: Workload, programme: Programme, days: Sequence[date], years: int, share: float
 ) -> tuple[int, ...]:
@@ -120,7 +126,7 @@ def wave_costs(
     late enough to spare.
     """
     start = programme.begins
-    if start is None or not days:
+    if start is None or not days or not any(map(workload.money, _DATED)):
         return ()
     end = horizon_end(start, years)
     counted = _tail(workload, start, end, share)

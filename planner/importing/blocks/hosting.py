@@ -41,7 +41,7 @@ def hosting_of(grid: Grid, header: int) -> Grid | None:
     columns = [
         at
         for at in range(corner + 1, len(heads))
-        if heads[at] and not says_field(heads[at]) and _is_marked(grid, body, at)
+        if heads[at] and _is_marked(grid, body, at) and not says_field(heads[at])
     ]
     if len(columns) < 2 or len(body) < 2 or not any(_marks(grid, at, columns) for at in body):
         return None
@@ -67,9 +67,13 @@ def hosting_of(grid: Grid, header: int) -> Grid | None:
 
 def _is_marked(grid: Grid, body: list[int], column: int) -> bool:
     """Whether a column holds nothing but marks."""
-    rows = (grid.rows[at] for at in body)
-    cells = [text_of(row[column]).casefold() for row in rows if column < len(row)]
-    return any(cell in _MARKS for cell in cells) and all(c in _MARKS or c in _BLANK for c in cells)
+    marked = False
+    for row in (grid.rows[at] for at in body):
+        cell = text_of(row[column]).casefold() if column < len(row) else ""
+        if cell not in _MARKS and cell not in _BLANK:
+            return False
+        marked |= cell in _MARKS
+    return marked
 
 
 def _marks(grid: Grid, row: int, columns: list[int]) -> list[int]:

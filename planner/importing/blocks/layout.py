@@ -53,7 +53,7 @@ def _is_number(text: str) -> bool:
 
 
 def _usual_width(rows: Sequence[Sequence[Cell]]) -> int:
-    widths = Counter(n for row in rows[:300] if (n := len(filled(row))) >= 2)
+    widths = Counter(n for row in rows[:300] if (n := len(filled(row[:_MOST_COLUMNS]))) >= 2)
     return max(widths, key=lambda width: (widths[width], width), default=1)
 
 
@@ -72,7 +72,7 @@ def find_header(grid: Grid, start: int = 0) -> int | None:
     first: int | None = None
     best: tuple[int, int, int] | None = None
     for index in range(start, min(start + _ROWS_SEARCHED, len(grid.rows))):
-        row = grid.rows[index]
+        row = grid.rows[index][:_MOST_COLUMNS]
         places = filled(row)
         words = [text_of(row[at]) for at in places]
         wordy = sum(_is_word(row[at]) for at in places)

@@ -32,9 +32,9 @@ from planner.importing.units.measures import factor_of, names_money, names_rate,
 from planner.importing.values.cells import ONCE, Column, read_column
 from planner.model.fields import FIELD_BY_KEY, Field, FieldKind
 
-__all__ = ["CORES", "Match", "Profiles", "match_columns", "names_of"]
+__all__ = ["CORES", "MOST_COLUMNS", "Match", "Profiles", "match_columns", "names_of"]
 
-_MOST: Final = 300
+MOST_COLUMNS: Final = 300
 """Columns that are looked at; a list has no more of its own."""
 _AGREE: Final = 0.7
 _DENY: Final = 0.34
@@ -105,7 +105,7 @@ def match_columns(
     headers = header_texts(grid, header)
     matches = [Match() for _ in headers]
     ranked: list[tuple[float, bool, int, Match]] = []
-    for index, text in enumerate(headers[:_MOST]):
+    for index, text in enumerate(headers[:MOST_COLUMNS]):
         group = grid.group(index)
         for candidate in candidates_for(text, kind, group):
             judged = _judge(candidate, kind, grid, group, profiles[index])

@@ -9,7 +9,7 @@ from typing import Final
 
 from planner.importing.grid import Book, Grid
 from planner.importing.headers.header_words import SURE, TAKEN, candidates_for, is_of_amounts
-from planner.importing.matching.columns import CORES, Profiles
+from planner.importing.matching.columns import CORES, MOST_COLUMNS, Profiles
 from planner.importing.matching.find_tables import Found, Passed
 from planner.importing.matching.kinds import says_others
 from planner.importing.matching.plausible import NUMERIC, Profile
@@ -54,7 +54,7 @@ def questions_about(table: Found) -> Iterator[Issue]:
             params |= {"field": column.asked, "text": ", ".join(sample)[:80]}
             yield Issue("column_question", Severity.WARNING, where, "", column.asked, params)
         elif column.field is None and column.header:
-            if twin := _twin(table, index):
+            if index < MOST_COLUMNS and (twin := _twin(table, index)):
                 yield twin
             elif table.source == "generic":
                 profile = profiles[index]
