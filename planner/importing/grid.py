@@ -37,7 +37,8 @@ class Grid:
     Found out about it: ``merged`` (top, left, bottom, right by index), ``groups`` above headers,
     rows ``aside`` by index with the reason, the ``unit`` a line above names, the file's ``decimal``
     mark, whether rows and columns were ``turned``, what else it was ``seen_as`` (``headless``: no
-    row of headers; ``hosting``: marks say what runs where), and ``legends`` of numbers by header.
+    row of headers; ``hosting``: marks say what runs where), ``legends`` of numbers by header, and
+    the last ``year`` that is over on the day of the import.
     """
 
     file: str
@@ -58,6 +59,7 @@ class Grid:
     unit: str = ""
     decimal: str = ""
     turned: bool = False
+    year: int = 0
     seen_as: str = ""
     legends: Mapping[str, str] = field(default_factory=dict)
 

@@ -124,6 +124,8 @@ def import_files(
             reading.issues.append(Issue("same_file_twice", Severity.WARNING, where))
             continue
         seen.add(book.sha256)
+        for grid in book.grids:
+            grid.year = today.year - 1
         _read(book, mapping or MappingBook(), reading)
     if not reading.mappings:
         raise _no_names(paths)

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import csv
+import itertools
+import random
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
 from planner.assessing import load_rule_set
 from planner.assessing.archetypes import ArchetypeFinder
+from planner.assessing.name_phrases import Phrase, PhraseBook, phrase_of
 from planner.model.inventory import Workload
 from samples.bank.inventory import bank_inventory
 
@@ -537,3 +541,34 @@ def test_a_kind_is_not_read_out_of_another_word() -> None:
     for name in ("Loans", "Catalogue", "Matmul", "Escrow", "Boat register"):
         kind, _ = FINDER.find(Workload("x", name))
         assert kind is None or kind.key == "lending"
+
+
+def test_words_are_looked_up_by_their_beginnings(monkeypatch: pytest.MonkeyPatch) -> None:
+    draw = random.Random(5)
+    stems = ["".join(draw.choices("abc", k=draw.randint(1, 4))) for _ in range(60)]
+    marks = ("", "*", "$", "*$")
+    texts = [stem + draw.choice(marks) for stem in stems]
+    texts += [f"{one} {other}*" for one, other in itertools.pairwise(stems)]
+    book = PhraseBook([(text, str(at)) for at, text in enumerate(texts)], ())
+    tried: list[Phrase] = []
+    stands = Phrase.stands_at
+
+    def counted(phrase: Phrase, words: Sequence[str], place: int) -> bool:
+        tried.append(phrase)
+        return stands(phrase, words, place)
+
+    monkeypatch.setattr(Phrase, "stands_at", counted)
+    for _ in range(40):
+        words = tuple("".join(draw.choices("abc", k=draw.randint(1, 5))) for _ in range(4))
+        known = [(phrase_of(text), str(at)) for at, text in enumerate(texts)]
+        found = {
+            (place, phrase)
+            for place in range(len(words))
+            for phrase, _ in known
+            if stands(phrase, words, place)
+        }
+        assert {(s.start, key) for s in book.spans(words) for key in s.strong} <= {
+            (place, key) for place, phrase in found for other, key in known if other == phrase
+        }
+        assert bool(found) == bool(book.spans(words))
+    assert len(tried) < 40 * 4 * len(texts) / 3

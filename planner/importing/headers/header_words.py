@@ -41,6 +41,7 @@ __all__ = [
     "is_of_money",
     "known_headers",
     "says_field",
+    "year_in",
 ]
 
 SURE: Final = 0.9
@@ -80,6 +81,11 @@ _FISCAL: Final = re.compile(
     r"(?<=\w)[\s_]+fy\s*'?(?:20)?\d\d(?:/\d\d)?(?![\w/])|^fy\s*'?(?:20)?\d\d\s+(?=\w)"
 )
 """The year that figures are of: *Run cost FY25*."""
+_DATED: Final = re.compile(
+    r"[\s(（\-_]*(?<![\d.])(?:(?:fy\s*'?)?(20\d\d)(?:\s*/\s*\d\d)?\s*(?:年度?|财年)?|fy\s*'?(\d\d)(?:/\d\d)?)(?![\d.])[\s)）\-_]*"
+)
+"""The same among other words: *2024 run cost*, *2024年运维费用*, *Users (2023)*."""
+_FIGURES: Final = (FieldKind.MONEY, FieldKind.INTEGER, FieldKind.NUMBER, FieldKind.PERCENT)
 _NEGATED: Final = re.compile(
     r"^(?:(?:contains|holds|has|stores|processes|is|enthält|contient|contiene)[\s_]+)?(?:no longer|not|non|no|without|never|un(?=supported|classified))[\s\-_]*(?=[a-z]{3})|^(?:nicht|kein[e]?|ohne|sans|pas de|sin)\s+|^(?:不再|不|未|非|无)(?=[\u4e00-\u9fff]{2})"
 )
@@ -157,6 +163,13 @@ def says_field(text: str) -> bool:
     return any(next(_known_spellings(plain, text, kind, ""), None) is not None for kind in kinds)
 
 
+@remembered
+def year_in(header: str) -> int:
+    """Return the year that a header's figures are of; 0 where it names none."""
+    found = _DATED.search(alike(header).casefold())
+    return int(found[1] or f"20{found[2]}") if found else 0
+
+
 def _plain(header: str) -> str:
     plain = _FISCAL.sub("", _STEPS.sub("", alike(header).casefold().strip()))
     plain = _NUMBERING.sub("", plain).strip(" *:：?？").removeprefix("u_")
@@ -208,6 +221,12 @@ def _known_spellings(plain: str, header: str, kind: str, group: str) -> Iterator
             if len(words) > 1:
                 for spelling in _spellings(kind).same.get(words, ()):
                     yield _with_unit(known[spelling], 0.93, unit)
+    if (undated := _DATED.sub(" ", plain).strip()) != plain and undated:
+        for stem, own in ((undated, ""), *split_unit(undated)):
+            for candidate in _exact(stem, known, 0.93, own):
+                field = FIELD_BY_KEY.get(candidate.key)
+                if field is not None and field.kind in _FIGURES:
+                    yield candidate
     counted = {own.removeprefix("per ") for _, own in splits if own.startswith("per ")}
     for part in re.split(
         r"[/\n()（）]+|(?<=[a-z]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=[a-z])", plain

@@ -8,6 +8,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Final
 
+from planner.importing.blocks.rows import header_word
+from planner.importing.headers.synonyms import server_headers
 from planner.importing.matching.typed import Row, TypedTable, plain_text
 from planner.importing.values.words import folded
 from planner.model.fields import FIELD_BY_KEY, Value
@@ -41,7 +43,7 @@ _RUNS_ON: Final = re.compile(
 _CARRIES: Final = re.compile(r"^(?:runs(?:$|::)|hosts|virtualizes|运行$)")
 """Relations that say it from the machine's side; the ends are changed by then."""
 _KINDS: Final = frozenset(
-    "sysclassname devicetype equipmenttype hardwaretype type componenttype elementtype factsheettype assettype citype class ciclass category kind objecttype 类型 对象类型".split()
+    "sysclassname devicetype equipmenttype hardwaretype type componenttype elementtype factsheettype assettype citype class ciclass category kind objecttype typ anlagentyp gerätetyp typedactif tipodeactivo tipo 类型 对象类型 资产类型 设备类型 配置项类型 资产类别 设备类别".split()
 )
 _APPLICATION_KINDS: Final = frozenset(
     "application app businessapplication applicationcomponent software anwendung aplicación 应用 应用系统".split()
@@ -54,6 +56,10 @@ _DEVICES: Final = re.compile(
     r"(?:laptop|notebook|desktoppc|workstation|printer|switch|router|accesspoint|ipphone|networkdevice|networkequipment|storagearray|upsmodule|cmdbcicomputer|cmdbcinetgear|笔记本(?:电脑)?|台式机|显示器|打印机|交换机|路由器|ordinateur|imprimante|drucker|bildschirm|^ups)$"
 )
 """What kinds of equipment end in that carry no workload, folded, whatever a list is called."""
+_MACHINES: Final = re.compile(
+    r"(?:servers?|virtualmachines?|(?<![a-z])vms?|hosts?|cmdbci(?:\w*server|vm\w*)|hypervisors?|rechner|serveurs?|servidor(?:es)?|服务器|虚拟机|物理机|主机|サーバー?)$"
+)
+"""What kinds of machines end in, folded; in a list that has applications too they are none."""
 _AMONG_DEVICES: Final = frozenset(
     "desktop pc monitor scanner tablet phone smartphone mobilephone projector 手机 平板".split()
 )
@@ -101,6 +107,8 @@ class ServerEntry:
     """The cell that names its applications."""
     application_id: str = ""
     """The id of its one application, where a column gives that beside the name."""
+    among: bool = False
+    """Whether it stands in a list of applications, and is none itself."""
 
 
 @dataclass(slots=True)
@@ -159,35 +167,51 @@ class Collected:
 
 
 def collect_table(table: TypedTable, collected: Collected) -> None:
-    """Take over the rows of a table as what its kind says they are."""
+    """Take over the rows of a table as what its kind says they are, or a column of kinds."""
     take = {"workloads": take_workload, "servers": take_server, "dependencies": take_dependency}
-    others = _other_kinds(table)
-    for number, row in enumerate(table.rows):
-        if number in others:
+    kinds = _said_kinds(table)
+    every = set().union(*kinds)
+    others = _other_kinds(table, every)
+    mixed = bool(every & _APPLICATION_KINDS)
+    for row, said in zip(table.rows, kinds, strict=True):
+        if said & others:
             collected.put_aside(table, row, "not_an_application")
+        elif mixed and any(map(_MACHINES.search, said)):
+            _name_application(row)
+            take_server(table, row, collected, among=True)
+        elif said & _APPLICATION_KINDS:
+            take_workload(table, row, collected)
         else:
             take[table.kind](table, row, collected)
 
 
-def _other_kinds(table: TypedTable) -> set[int]:
-    """Return the rows that a column of kinds says are equipment, or else where it knows applications."""
+def _said_kinds(table: TypedTable) -> list[set[str]]:
+    """Return, row by row, what columns of kinds call it, folded."""
     if table.kind not in ("workloads", "servers") or table.literal:
-        return set()
-    said = [
-        {
-            folded(_REMARK.sub("", text))
-            for head, text in row.extra.items()
-            if folded(head) in _KINDS
-        }
+        return [set() for _ in table.rows]
+    heads = {head for row in table.rows for head in row.extra}
+    heads = {head for head in heads if folded(head) in _KINDS}
+    return [
+        {folded(_REMARK.sub("", row.extra[head])) for head in heads if head in row.extra}
         for row in table.rows
     ]
-    kinds = set().union(*said)
+
+
+def _other_kinds(table: TypedTable, kinds: set[str]) -> set[str]:
+    """Return the kinds of a list that are equipment, or none of a plan's where it knows applications."""
     others = {kind for kind in kinds if _DEVICES.search(kind)}
     if others:
         others |= _AMONG_DEVICES
     if table.kind == "workloads" and kinds & _APPLICATION_KINDS:
         others |= _OTHER_KINDS
-    return {at for at, kind in enumerate(said) if kind & others}
+    return others
+
+
+def _name_application(row: Row) -> None:
+    """Read what a machine in a list of applications says of its own by a list of machines' headers."""
+    for head, text in row.extra.items():
+        if server_headers().get(header_word(head)) == "application":
+            row.values.setdefault("application", text)
 
 
 def take_workload(table: TypedTable, row: Row, collected: Collected) -> None:
@@ -221,8 +245,8 @@ def take_workload(table: TypedTable, row: Row, collected: Collected) -> None:
     )
 
 
-def take_server(table: TypedTable, row: Row, collected: Collected) -> None:
-    """Take over a row as a server."""
+def take_server(table: TypedTable, row: Row, collected: Collected, *, among: bool = False) -> None:
+    """Take over a row as a server; ``among`` applications it must say whose it is."""
     name = row.text("name") or row.text("machine_id") or row.text("ip")
     if not name and row.text("application"):
         row.values["name"] = row.values.pop("application")
@@ -259,7 +283,7 @@ def take_server(table: TypedTable, row: Row, collected: Collected) -> None:
     entry = ServerEntry(
         name, values, where, applications, rule, row.extra, state, aliases, bool(settled),
         row.text("machine_id"), "" if settled else named or numbered,
-        numbered if named and len(applications) == 1 and not settled else "",
+        numbered if named and len(applications) == 1 and not settled else "", among,
     )  # fmt: skip
     collected.servers.append(entry)
 

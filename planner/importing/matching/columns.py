@@ -17,6 +17,7 @@ from planner.importing.headers.header_words import (
     Candidate,
     candidates_for,
     is_of_money,
+    year_in,
 )
 from planner.importing.matching.plausible import (
     NUMERIC,
@@ -34,6 +35,8 @@ from planner.model.fields import FIELD_BY_KEY, Field, FieldKind
 
 __all__ = ["CORES", "MOST_COLUMNS", "Match", "Profiles", "match_columns", "names_of"]
 
+_AHEAD: Final = 1000
+"""Years put behind all others: figures of a year that is not over are plans or parts."""
 MOST_COLUMNS: Final = 300
 """Columns that are looked at; a list has no more of its own."""
 _AGREE: Final = 0.7
@@ -104,16 +107,17 @@ def match_columns(
     profiles = profiles or Profiles(grid, header)
     headers = header_texts(grid, header)
     matches = [Match() for _ in headers]
-    ranked: list[tuple[float, bool, int, Match]] = []
+    ranked: list[tuple[float, bool, int, int, Match]] = []
     for index, text in enumerate(headers[:MOST_COLUMNS]):
         group = grid.group(index)
         for candidate in candidates_for(text, kind, group):
             judged = _judge(candidate, kind, grid, group, profiles[index])
             if judged is not None:
                 processors = judged.key == "cpu_cores" and not CORES.search(text.casefold())
-                ranked.append((-(judged.confidence or 0.1), processors, index, judged))
+                worth = -(judged.confidence or 0.1)
+                ranked.append((worth, processors, _years_off(text, grid.year), index, judged))
     taken: set[str] = set()
-    for _, _, index, judged in sorted(ranked, key=lambda entry: entry[:3]):
+    for *_, index, judged in sorted(ranked, key=lambda entry: entry[:4]):
         here = matches[index]
         if here.key is not None:
             continue
@@ -128,6 +132,12 @@ def match_columns(
         _part_sockets(headers, matches)
     _without_makers(headers, matches)
     return list(_asked_once(_without_row_numbers(headers, matches, profiles), taken))
+
+
+def _years_off(header: str, over: int) -> int:
+    """Return how far figures are from the last full year; what is still to come stands behind."""
+    year = year_in(header)
+    return 0 if not year else over - year if year <= over else _AHEAD + year - over
 
 
 def _comes_again(match: Match) -> bool:

@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from typing import Final
 
 from planner.importing.grid import Book, Grid
-from planner.importing.headers.header_words import SURE, TAKEN, candidates_for, is_of_amounts
+from planner.importing.headers.header_words import (
+    SURE,
+    TAKEN,
+    candidates_for,
+    is_of_amounts,
+    year_in,
+)
 from planner.importing.matching.columns import CORES, MOST_COLUMNS, Profiles
 from planner.importing.matching.find_tables import Found, Passed
 from planner.importing.matching.kinds import says_others
@@ -46,6 +53,7 @@ def questions_about(table: Found) -> Iterator[Issue]:
     profiles = Profiles(table.grid, table.header)
     kept: list[str] = []
     marked: list[str] = []
+    years: list[tuple[str, Issue]] = []
     for index, column in enumerate(table.mapping.columns[: len(table.matches)]):
         where = table.grid.cell(table.header, index)
         params = {"header": column.header}
@@ -55,7 +63,10 @@ def questions_about(table: Found) -> Iterator[Issue]:
             yield Issue("column_question", Severity.WARNING, where, "", column.asked, params)
         elif column.field is None and column.header:
             if index < MOST_COLUMNS and (twin := _twin(table, index)):
-                yield twin
+                if twin.code == "columns_by_year":
+                    years.append((column.header, twin))
+                else:
+                    yield twin
             elif table.source == "generic":
                 profile = profiles[index]
                 kept.append(column.header)
@@ -65,6 +76,10 @@ def questions_about(table: Found) -> Iterator[Issue]:
         if column.field == "name" and column.confidence < SURE and table.source == "generic":
             yield Issue("name_guessed", Severity.WARNING, where, "", "name", params)
     yield from _cores_of_each(table)
+    for key in dict.fromkeys(twin.field for _, twin in years):
+        others, twins = zip(*((h, twin) for h, twin in years if twin.field == key), strict=True)
+        params = {**twins[0].params, "headers": ", ".join(others)}
+        yield dataclasses.replace(twins[0], params=params)
     sheet = CellRef(table.grid.file, table.grid.sheet)
     marked = marked if len(marked) > 1 else []
     kept = [header for header in kept if header not in marked]
@@ -102,6 +117,11 @@ def _twin(table: Found, index: int) -> Issue | None:
         if not numeric and candidate.key != rival:
             continue
         at = table.grid.cell(table.header, index)
+        named = table.mapping.columns[other.index].header
+        if numeric and year_in(column.header) and year_in(named):
+            at = table.grid.cell(table.header, other.index)
+            params = {"header": named, "year": str(table.grid.year)}
+            return Issue("columns_by_year", Severity.NOTE, at, "", candidate.key, params)
         params = {"header": column.header, "other": table.grid.letters(other.index)}
         places = ((index, candidate.unit), (other.index, other.unit))
         differ = _differ(table.grid, table.header, field, places) if numeric else 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from planner.importing.joining.collected import Collected, DependencyEntry, take_workload
 from planner.importing.matching.typed import Row, TypedTable
@@ -39,6 +39,7 @@ _FORMATS = tuple(
 def collect(tables: Sequence[TypedTable], collected: Collected) -> None:
     """Take over applications with their tags, and dependencies in their direction."""
     for table in tables:
+        collected.issues += _bare_directions(table)
         for row in table.rows:
             kind = row.text("record_type").strip()
             if kind == "2" or (not kind and row.text("dependency")):
@@ -48,6 +49,16 @@ def collect(tables: Sequence[TypedTable], collected: Collected) -> None:
                 take_workload(table, row, collected)
             else:
                 collected.put_aside(table, row, "unknown_record_type")
+
+
+def _bare_directions(table: TypedTable) -> Iterator[Issue]:
+    """Say once of each word that only points which way it was taken."""
+    for word, code in (("to", "direction_to"), ("from", "direction_from")):
+        rows = [row for row in table.rows if row.text("direction").casefold() == word]
+        if rows:
+            where = CellRef(table.file, table.sheet, rows[0].number)
+            params = {"text": rows[0].text("direction"), "count": str(len(rows))}
+            yield Issue(code, Severity.NOTE, where, params=params)
 
 
 def _take_dependency(table: TypedTable, row: Row, collected: Collected) -> None:
