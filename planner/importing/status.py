@@ -139,8 +139,10 @@ def _of_row(
     name = name or next((text_of(cell) for _, cell in cells.get("id", ())), "")
     state = next((state_of(text_of(cell)) for _, cell in cells.get("status", ())), "")
     actual, days = None, None
+    unread = "" if state else next((text_of(cell) for _, cell in cells.get("status", ())), "")
     for place, cell in cells.get("actual", ()):
         actual = actual or _day(cell, orders[place])
+        unread = unread if actual else text_of(cell)
     for key, share in (("actual_days", 1), ("hours", _HOURS), ("seconds", _SECONDS)):
         for _, cell in cells.get(key, ()):
             amount = _number(cell)
@@ -150,7 +152,7 @@ def _of_row(
     place = min(place for found in cells.values() for place, _ in found)
     letters = column_letters(grid.first_column + place)
     where = CellRef(grid.file, grid.sheet, grid.first_row + number, letters)
-    return MoveStatus(name, state, actual, days, where=where)
+    return MoveStatus(name, state, actual, days, where=where, unread=unread)
 
 
 def _workload(labels: Iterable[str]) -> str:

@@ -23,6 +23,8 @@ class MoveStatus:
         One of :data:`planner.wording.status.STATES`; empty where nothing is said.
     actual_days
         Person-days it took, of all teams; None where nothing is said.
+    unread
+        A state or a day that stands there and is understood as none.
     days_by_team
         The same by the name of a team, where the tool keeps it apart.
     """
@@ -33,3 +35,4 @@ class MoveStatus:
     actual_days: float | None = None
     days_by_team: Mapping[str, float] = field(default_factory=dict)
     where: CellRef = CellRef()
+    unread: str = ""

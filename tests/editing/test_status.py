@@ -118,6 +118,18 @@ def test_tickets_exported_are_read_back_by_their_label(tmp_path: Path, study: St
     assert sum(wave.actual_effort_days.values()) == pytest.approx(len(wave.workloads))
 
 
+def test_a_word_of_a_trackers_own_is_told_and_counts_as_nothing(
+    tmp_path: Path, study: Study
+) -> None:
+    first, second, third, *_ = members(study, 3)
+    path = tmp_path / "export.csv"
+    rows = f"{first},Ready for release,\n{second},,soon\n{third},erledigt,2027-04-17\n"
+    path.write_text(f"ID,Status,Actual cut-over\n{rows}", encoding="utf-8")
+    found = taken(study, *read_status([path]))
+    assert keys(found)[:3] == ["unread"] * 3
+    assert [one.params["text"] for one in found.conflicts[:2]] == ["Ready for release", "soon"]
+
+
 def test_ms_project_gives_days_and_effort_by_team(tmp_path: Path, study: Study) -> None:
     root = ET.fromstring(draw_project_xml(study, "en"))
     tag, inside = f"{{{NAMESPACE}}}", set(members(study, 3))
