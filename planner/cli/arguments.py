@@ -14,6 +14,7 @@ from planner import VERSION
 from planner.cli import commands, values
 from planner.cli.parser import Parser
 from planner.cli.saying import tell
+from planner.codec.plain_text import without_marks
 from planner.model.programme import FIELD_KEYS
 from planner.wording import language_of, say
 
@@ -272,8 +273,9 @@ class _Commands:
         )
         for name in ("reason", "who"):
             what_if.add_argument(
-                f"--{name}", default="", metavar="TEXT", help=self._help(f"what-if.{name}")
-            )
+                f"--{name}", default="", type=without_marks, metavar="TEXT",
+                help=self._help(f"what-if.{name}"),
+            )  # fmt: skip
         self._search(what_if, "plan")
 
     def _ask(self) -> None:

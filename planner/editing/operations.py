@@ -39,7 +39,6 @@ __all__ = [
     "pin_wave",
     "record_decision",
     "remove_scenario",
-    "rename_project",
     "turn_dials",
     "withdraw",
 ]
@@ -260,6 +259,7 @@ def keep_plan(document: Document, plan: Plan) -> Operation:
 def add_scenario(document: Document, name: str) -> Operation:
     """Copy the active scenario under a name that is not yet taken."""
     taken = {scenario.name for scenario in document.scenarios}
+    name = without_marks(name)
     chosen, number = name, 2
     while chosen in taken:
         chosen, number = f"{name} {number}", number + 1
@@ -310,11 +310,6 @@ def settle_question(document: Document, place: int) -> Operation:
 def open_questions(document: Document) -> tuple[Decision, ...]:
     """Return the entries of the log that are questions still open, in their order."""
     return tuple(one for one in document.log if one.kind is DecisionKind.PARKED and one.active)
-
-
-def rename_project(document: Document, name: str) -> Operation:
-    """Give the project another name."""
-    return Operation(Message("ui.undo.rename"), replace(document, name=name))
 
 
 REPLACES = (

@@ -118,8 +118,8 @@ def _gather(merge: _Merge, status: Iterable[MoveStatus]) -> None:
     for one in status:
         key = names.get(one.workload.strip().casefold())
         merge.matched += key is not None
-        if one.unread and waves.get(key) is not None:
-            merge.told("unread", one, name=merge.name(key), text=one.unread)
+        if one.unread and key is not None and waves.get(key) is not None:
+            merge.told("no_state", one, name=merge.name(key), text=one.unread)
         if not (one.state or one.actual_day or one.actual_days):
             continue
         if key is None:

@@ -19,9 +19,9 @@ from pathlib import Path
 from typing import Final
 
 from planner.codec import PART, read_bounded, write_whole
+from planner.codec.holding import hold, let_go
 from planner.errors import BadInputError
 from planner.project.document import Document
-from planner.project.holding import hold, let_go
 from planner.project.store import SUFFIX, read_document, write_document
 
 __all__ = ["Recovery", "SideFile", "Stamp", "recoverable", "stamp_of"]

@@ -12,6 +12,7 @@ import json
 import os
 import secrets
 import shutil
+import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -19,6 +20,7 @@ from typing import Final
 
 from planner import VERSION
 from planner.codec import read_bounded, try_to_write, write_whole
+from planner.codec.holding import hold, let_go
 from planner.crash_net import record
 from planner.errors import BadInputError, CancelledError, PlannerError
 
@@ -27,6 +29,10 @@ __all__ = ["ExportFolder", "Exported"]
 LIST_NAME: Final = ".exports.json"
 MOST_LIST: Final = 1 << 20
 STAGE: Final = ".exports-"
+LOCK: Final = ".exports.lock"
+"""Held by the run that writes here; another one waits."""
+PATIENCE_S: Final = 60.0
+LOOK_S: Final = 0.1
 WHOLE: Final = ".whole"
 """Lies in a stage of which all is written, so that it can be moved by another run."""
 CHUNK: Final = 1 << 20
@@ -75,10 +81,12 @@ class ExportFolder:
             )
         missing = [place for place in (self.folder, *self.folder.parents) if not place.exists()]
         try:
-            with self._stage() as stage:
-                try_to_write(stage, max(1, room))
-            for place in missing:  # nothing is left behind where the work then comes to nothing
-                place.rmdir()
+            with self._stage(0.0) as stage:
+                if stage is not None:  # else another run writes there, and so can this one
+                    try_to_write(stage, max(1, room))
+            with contextlib.suppress(OSError):  # another run has come to write there
+                for place in missing:  # nothing is left behind where the work comes to nothing
+                    place.rmdir()
         except OSError as error:
             raise BadInputError(
                 "errors.file.folder_cannot_be_written_to",
@@ -130,10 +138,21 @@ class ExportFolder:
             Names of files that are waited for when all others are written.
         begin
             Told the folder of the files in the making, before any of them.
+
+        Raises
+        ------
+        BadInputError
+            Another run of the program went on writing here for a minute.
         """
         failed: dict[str, PlannerError] = {}
         done: list[str] = []
-        with self._stage() as stage:
+        with self._stage(PATIENCE_S) as stage:
+            if stage is None:
+                raise BadInputError(
+                    "errors.file.another_run_writes_there",
+                    "errors.file.wait_for_it_or_name_another_folder",
+                    folder=self.folder.name,
+                )
             try:
                 begin(stage)
                 order = sorted(writers, key=lambda name: name in last)
@@ -154,17 +173,23 @@ class ExportFolder:
         return Exported(tuple(self.folder / name for name in done if name not in failed), failed)
 
     @contextlib.contextmanager
-    def _stage(self) -> Iterator[Path]:
-        for left in self.folder.glob(f"{STAGE}*"):  # of a run that was cut short
-            if (left / WHOLE).is_file():
-                self._finish(left)
-            shutil.rmtree(left, ignore_errors=True)
-        stage = self.folder / f"{STAGE}{secrets.token_hex(4)}"
-        stage.mkdir(parents=True)
-        try:
-            yield stage
-        finally:
-            shutil.rmtree(stage, ignore_errors=True)
+    def _stage(self, patience_s: float) -> Iterator[Path | None]:
+        """A folder for files in the making; None where another run went on writing here."""
+        self.folder.mkdir(parents=True, exist_ok=True)
+        with _alone(self.folder / LOCK, patience_s) as alone:
+            if not alone:
+                yield None
+                return
+            for left in self.folder.glob(f"{STAGE}*"):  # of a run that was cut short
+                if (left / WHOLE).is_file():
+                    self._finish(left)
+                shutil.rmtree(left, ignore_errors=True)
+            stage = self.folder / f"{STAGE}{secrets.token_hex(4)}"
+            stage.mkdir()
+            try:
+                yield stage
+            finally:
+                shutil.rmtree(stage, ignore_errors=True)
 
     def _finish(self, stage: Path) -> None:
         """Put in place what a run that was killed between two moves had left to move."""
@@ -224,6 +249,35 @@ class ExportFolder:
         except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
             return {}
         return own
+
+
+@contextlib.contextmanager
+def _alone(place: Path, patience_s: float) -> Iterator[bool]:
+    """Whether nobody else holds the file at ``place``, and nobody begins to until this ends."""
+    handle, end = hold(place), time.monotonic() + patience_s
+    while handle is None or not _is_still(place, handle):  # who had it may have taken it away
+        if handle is not None:
+            let_go(handle)
+        elif time.monotonic() >= end:
+            break
+        else:
+            time.sleep(LOOK_S)
+        handle = hold(place)
+    try:
+        yield handle is not None
+    finally:
+        if handle is not None:
+            with contextlib.suppress(OSError):
+                place.unlink()
+            let_go(handle)
+
+
+def _is_still(place: Path, handle: int) -> bool:
+    """Whether what is held is the file that lies there."""
+    try:
+        return os.path.samestat(place.stat(), os.fstat(handle))
+    except OSError:
+        return False
 
 
 def _digest(path: Path) -> str:

@@ -126,7 +126,7 @@ def test_a_word_of_a_trackers_own_is_told_and_counts_as_nothing(
     rows = f"{first},Ready for release,\n{second},,soon\n{third},erledigt,2027-04-17\n"
     path.write_text(f"ID,Status,Actual cut-over\n{rows}", encoding="utf-8")
     found = taken(study, *read_status([path]))
-    assert keys(found)[:3] == ["unread"] * 3
+    assert keys(found)[:3] == ["no_state"] * 3
     assert [one.params["text"] for one in found.conflicts[:2]] == ["Ready for release", "soon"]
 
 

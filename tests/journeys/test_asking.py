@@ -35,7 +35,16 @@ def test_a_pin_moves_the_workload_and_the_answer_says_so(project: Path) -> None:
 
 
 def test_what_if_can_be_kept_and_set_beside_the_plan(project: Path) -> None:
-    words = ("--ban", "REPORTS=private", "--keep", "No private", "--reason", "May", "--who", "Li")
+    words = (
+        "--ban",
+        "REPORTS=private",
+        "--keep",
+        "No \u202eprivate",
+        "--reason",
+        "M\u2066ay",
+        "--who",
+        "Li",
+    )
     kept = run("what-if", str(project), *words, *DAY)
     assert kept.returncode == 0
     document = read_document(project)

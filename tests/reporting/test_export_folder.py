@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -195,3 +196,34 @@ def test_a_kill_at_any_step_leaves_files_of_one_plan_that_the_next_run_completes
         assert strangers == []
         assert completed in (old, new)
     assert any(found not in (old, new) for found, _, _ in ends)  # some fell between two moves
+
+
+def test_two_runs_that_write_into_one_folder_at_once_come_after_each_other(tmp_path):
+    """The second begins while the first has its files in the making."""
+    first, second = (ExportFolder(tmp_path / "out") for _ in range(2))
+
+    def late() -> None:
+        second.prepare(NAMES)
+        second.fill(writers("2"))
+
+    other = threading.Thread(target=late)
+
+    def slow(place: Path) -> None:
+        other.start()
+        other.join(0.05)
+        place.write_text("1a.txt")
+
+    assert not first.fill({**writers("1"), "a.txt": slow}).failed
+    other.join()
+    assert texts(tmp_path / "out") == {name: f"2{name}" for name in NAMES}
+
+
+def test_a_folder_that_another_run_does_not_let_go_is_a_sentence(tmp_path, monkeypatch):
+    monkeypatch.setattr("planner.reporting.export_folder.PATIENCE_S", 0.0)
+    folder = ExportFolder(tmp_path)
+    with folder._stage(0.0) as stage:
+        with refused("Another run of the program is writing"):
+            folder.fill(writers("1"))
+        assert stage is not None
+        assert stage.is_dir()
+    assert list(tmp_path.iterdir()) == []

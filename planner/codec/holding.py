@@ -11,7 +11,10 @@ __all__ = ["hold", "let_go"]
 
 
 def hold(path: Path) -> int | None:
-    """Hold the file at ``path``, made where there is none; None where somebody holds it."""
+    """Hold the file at ``path``, made where there is none; None where somebody holds it.
+
+    Where the place knows no holding (some network drives), everybody is given it.
+    """
     handle = os.open(path, os.O_RDWR | os.O_CREAT, 0o600)
     try:
         if sys.platform == "win32":
@@ -22,9 +25,11 @@ def hold(path: Path) -> int | None:
             import fcntl
 
             fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except OSError:
+    except (BlockingIOError, PermissionError):
         os.close(handle)
         return None
+    except OSError:
+        pass
     return handle
 
 
