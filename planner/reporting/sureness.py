@@ -132,16 +132,14 @@ def _error(view: View, found: Stability) -> str:
 
 def _data(view: View, *, brief: bool) -> str:
     """What the scores and the money rest on; ``brief``: not again what page 1 says elsewhere."""
-    words = view.words
+    words, figures = view.words, view.figures
     low = view.study.assessment.confidence < LOW_CONFIDENCE
     rests = words.say("sure.data.low" if low else "sure.data", rests=view.rest_on)
-    costs = [] if brief and view.counts_part else costs_said(view) or _all_stated(view)
+    costs = [] if brief and view.counts_part else costs_said(view)
+    if not costs and figures.all_stated and not brief:
+        costs = [words.say("sure.cost.all")]
     said = [*costs, *_provisional(view, brief=brief)]
     return words.sentences("" if low and brief and said else rests, *said)
-
-
-def _all_stated(view: View) -> list[str]:
-    return [view.words.say("sure.cost.all")] if view.figures.all_stated else []
 
 
 def costs_said(view: View) -> list[str]:

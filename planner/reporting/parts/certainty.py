@@ -24,26 +24,26 @@ from planner.reporting.view import View
 
 __all__ = ["build"]
 
-_ROWS: Final = (16, 11, 7)
-"""Placements named, fewer where the page would run over."""
+_SIZES: Final = ((16, 180.0), (11, 180.0), (9, 150.0), (7, 120.0))
+"""Placements named and height of a chart, less where the page would run over."""
 _FRONTIER: Final = 3
 """Plans from which on the frontier says something."""
 
 
 def build(view: View) -> tuple[Section, ...]:
     """Return the page on certainty, with fewer placements named where it would run over."""
-    whole, *shorter = (_blocks(view, most) for most in _ROWS)
+    whole, *shorter = (_blocks(view, most, high) for most, high in _SIZES)
     title = view.words.say("certainty.title")
     return (Section("certainty", title, whole, one_page=True, shorter=tuple(shorter)),)
 
 
-def _blocks(view: View, most: int) -> tuple[Block, ...]:
+def _blocks(view: View, most: int, high: float) -> tuple[Block, ...]:
     words, insights = view.words, view.study.insights
     half = (view.width - 22) / 2
     left: list[Block] = []
     right: list[Block] = []
     if insights.stability is not None and insights.stability.keeps:
-        chart = stability_chart(insights.stability.keeps, words, half, 180)
+        chart = stability_chart(insights.stability.keeps, words, half, high)
         left.append(Chart(words.say("certainty.stability"), chart))
         shaky = _shaky(view, most)
         if shaky.rows:
@@ -53,7 +53,7 @@ def _blocks(view: View, most: int) -> tuple[Block, ...]:
         figures = view.figures
         points = [(one.fit, cost_of(figures, one.placement)) for one in insights.frontier]
         here = (own.fit, cost_of(figures, figures.study.plan.placement))
-        chart = frontier_chart(points, here, words, half, 180)
+        chart = frontier_chart(points, here, words, half, high)
         beside = left if right else right
         beside.append(Chart(words.say("certainty.frontier"), chart))
         beside.extend(_beaten(view, own))

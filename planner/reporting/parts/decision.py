@@ -35,8 +35,8 @@ from planner.wording.rules import gathered
 __all__ = ["WITHOUT_PLAN", "build", "net_said", "run_said"]
 
 WITHOUT_PLAN: Final = True
-_NARROW: Final = 0.44
-"""Width of what it brings where how sure it is needs more lines."""
+_LAYOUTS: Final = ((True, 0.5), (False, 0.44), (False, 0.5))
+"""Whether what to watch stands left (what if not: right), and how wide that side is."""
 _SHRINKS: Final = 5
 """Steps by which the page's type may get smaller (not below 8.5 points) before it says less."""
 _MATERIAL: Final = 0.01
@@ -64,9 +64,10 @@ def build(view: View) -> tuple[Section, ...]:
         *_with_care(view),
     ]
     plain = (*blocks, Columns(*_columns(view)))
-    shorter: tuple[tuple[Block, ...], ...] = (
-        (*blocks, Columns(*_columns(view), _NARROW)),
-        (*blocks, Columns(*_columns(view, short=True))),
+    shorter: tuple[tuple[Block, ...], ...] = tuple(
+        (*blocks, Columns(*_columns(view, less, watched_left=left), share))
+        for less in (0, 1, 2)
+        for left, share in _LAYOUTS
     )
     if view.figures.waves:
         chart = timeline_chart(view.figures, words, view.width)
@@ -85,20 +86,28 @@ def build(view: View) -> tuple[Section, ...]:
     )
 
 
-def _columns(view: View, *, short: bool = False) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
-    """What is read below the figures, left and right; in short what other pages do not say."""
-    words = view.words
+def _columns(
+    view: View, less: int = 0, *, watched_left: bool = False
+) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """What is read below the figures, left and right.
+
+    ``less``: 1 leaves out a second rule that costs, 2 also what other pages say.
+    """
+    words, short = view.words, less > 1
+    watch = (
+        Heading(words.say("decision.watch")),
+        Bullets(watched(view)[: _WATCHED if short else None]),
+    )
+    if_not = (Heading(words.say("decision.if_not")), Prose(_if_not(view)))
     left = (
         Heading(words.say("decision.brings")),
-        Bullets(_brings(view, short=short)),
-        Heading(words.say("decision.if_not")),
-        Prose(_if_not(view)),
+        Bullets(_brings(view, short=less > 0)),
+        *(watch if watched_left else if_not),
     )
     right = (
         Heading(words.say("decision.sure")),
         Bullets(sureness(view, brief=True)),
-        Heading(words.say("decision.watch")),
-        Bullets(watched(view)[: _WATCHED if short else None]),
+        *(if_not if watched_left else watch),
         Heading(words.say("decision.next")),
         Bullets(_next(view, short=short)),
     )

@@ -29,11 +29,11 @@ def principles_kept(view: View) -> tuple[Heading | Prose | Table, ...]:
     priced = view.study.insights.prices
     prices = {price.rule.id: price for price in priced if price.rule.kind == "principle"}
     columns = (
-        Column(words.say("kept.principle"), 4.4),
-        Column(words.say("kept.kept"), 2.0, "right"),
-        Column(words.say("kept.broken"), 2.6),
+        Column(words.say("kept.principle"), 3.4),
+        Column(words.say("kept.kept"), 1.6, "right"),
+        Column(words.say("kept.broken"), 5.6),
         Column(words.say("kept.price"), 2.6),
-        Column(words.say("kept.source"), 4.6),
+        Column(words.say("kept.source"), 3.2),
     )
     usual = Counter(one.source.say(words.language) for one in found).most_common(1)[0][0]
     rows = tuple(_row(view, one, prices.get(one.key), usual) for one in found)
@@ -73,8 +73,11 @@ def price_said(view: View, price: RulePrice | None) -> str:
     if is_free(price, plan):
         return words.say("kept.free")
     share = words.percent(price.points / plan_worth(plan), 2)
+    said = words.say("kept.costs", share=share, points=words.number(price.points, 1))
+    if abs(price.mean_days) < 1.0:
+        return said
     weeks = words.small(price.mean_days / 7, 1)
-    return words.say("kept.costs", share=share, points=words.number(price.points, 1), weeks=weeks)
+    return words.say("kept.costs.time", price=said, weeks=weeks)
 
 
 def _exceptions(view: View, one: PrincipleKept) -> str:
