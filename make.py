@@ -538,6 +538,7 @@ def build_kernels():
     command = [venv_python(), "setup.py", "--quiet", "build_ext", "--inplace", "--parallel", "2"]
     if not succeeds(command, env=compiler_environment()) or not are_kernels_built():
         say("That failed: the optimiser runs uncompiled, with the same plans and more slowly.")
+    shutil.rmtree(str(TOOLS / "ziglang"), ignore_errors=True)  # 375 MB, for this once
 
 
 def compile_words():

@@ -245,3 +245,13 @@ def test_a_compiler_that_was_fetched_is_called_in_a_path_with_spaces(make, monke
     monkeypatch.setattr(make, "install_aside", lambda package, python: True)
     called = split_quoted(make.compiler_environment()["CC"])
     assert called == [str(place / "bin" / "python"), "-m", "ziglang", "cc"]
+
+
+def test_a_compiler_that_was_fetched_is_not_kept(make, monkeypatch, tmp_path):
+    (tmp_path / "ziglang").mkdir()
+    monkeypatch.setattr(make, "TOOLS", tmp_path)
+    monkeypatch.setattr(make, "answer", lambda command, **options: str(tmp_path))
+    monkeypatch.setattr(make, "compiler_environment", dict)
+    monkeypatch.setattr(make, "succeeds", lambda command, **options: False)
+    make.build_kernels()
+    assert list(tmp_path.iterdir()) == []
