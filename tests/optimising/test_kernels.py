@@ -17,6 +17,7 @@ from planner.optimising.kernels import (
     hub_cuts,
     list_scheduling,
     local_search,
+    shared_savings,
     tabu_search,
     transitive_closure,
     trw_s,
@@ -26,7 +27,7 @@ from planner.optimising.kernels import (
 
 MODULES = (
     alpha_expansion, annealing, fusion_moves, hub_cuts, list_scheduling, local_search,
-    tabu_search, transitive_closure, trw_s, trw_s_waves, trw_s_whole,
+    shared_savings, tabu_search, transitive_closure, trw_s, trw_s_waves, trw_s_whole,
 )  # fmt: skip
 SOURCES = {
     module.__name__.rpartition(".")[2]: kernels.load_source(
@@ -149,7 +150,8 @@ def test_local_search_of_a_placement(seed):
     value = np.array([[0, 0, 1, 1], [0, -1, 0, 0]])
     groups = (np.array([0, 3, 7]), np.array([0, 4, 9, 1, 2, 5, 8]), value)
     calls = (
-        ("mend", (40,)), ("descend", ()), ("exchange", (10,)), ("pairs", ()), ("chains", (6,)),
+        ("mend", (40,)), ("descend", ()), ("exchange", (10,)), ("pairs", ()),
+        ("chains", (np.full_like(p.own, -1.0), 6)),
         ("regroup", groups),
     )  # fmt: skip
     for name, more in calls:
@@ -159,6 +161,29 @@ def test_local_search_of_a_placement(seed):
         if name != "mend":
             assert worth - worth_of(p, penalty, *state) == pytest.approx(saved, abs=1e-6)
         assert np.isfinite(state[1][np.arange(len(p.label)), state[0]]).all()
+
+
+@needs_compiled
+@pytest.mark.parametrize("seed", range(60))
+def test_clusters_that_are_not_tried_would_not_have_saved(seed):
+    p = Placed(seed, units=40, edges=80)
+    rng = np.random.default_rng(seed)
+    p.limits[:, 1] = np.maximum(p.limits[:, 1], p.used + 1e-3)  # no limit is broken
+    p.limits[:, 0] = np.minimum(p.limits[:, 0], p.used - 1e-3)
+    pull = np.zeros_like(p.own)
+    local_search.fill_pull(p.own, p.ends, p.weight, p.clash, p.distance, p.label, 1e4, pull)
+    state = (p.label, pull, p.used)
+    known = (*p.edges, p.amount, p.limits, 1e4)
+    local_search.descend(*known, *state)
+    found = []
+    for price in (np.full(len(p.limits), 1e9), rng.normal(0, 0.5, len(p.limits)), 0 * p.used):
+        # So dear a price counts the free room for more than anything: every cluster is tried.
+        own, least = copy.deepcopy(state), np.empty_like(pull)
+        _, out = agree(shared_savings, "least_of_clusters", *known[2:], price, 8, *state, least)
+        found.append((local_search.chains(*known, out[-1], 8, *own), own[0].tolist()))
+    for saved, label in found[1:]:
+        assert label == found[0][1]
+        assert saved == pytest.approx(found[0][0], abs=1e-9)
 
 
 @needs_compiled

@@ -5,9 +5,9 @@ Descent by single moves and exchanges, and ejection chains after Glover (1996). 
 cost and dependencies), kept up to date by :func:`shift`; ``used[l]`` the usage of limit l;
 ``amount`` has shape (limits, units, targets). ``ends[e]`` holds the first and second unit of an
 edge and the kind of rule between them; what that forbids together, ``clash[kind, p, q]``, is a
-large finite cost here, so that one table tells everything. The caller checks the result.
-``limits`` has a row for each limit: lower and upper bound, scale of a violation, and a toll for
-every step begun beyond what is free (an extension, or, of a count, a platform somebody is on).
+large finite cost here. The caller checks the result. ``limits`` has a row for each limit: lower and
+upper bound, scale of a violation, and a toll for every step begun beyond what is free (an
+extension, or, of a count, a platform somebody is on).
 """
 
 from __future__ import annotations
@@ -94,10 +94,7 @@ def violation_after(
     label: cython.longlong[::1], amount: cython.double[:, :, ::1], used: cython.double[::1],
     limits: cython.double[:, ::1],
 ) -> cython.double:  # fmt: skip
-    """What the limits are broken by, each over its scale, once a is on p and b on q.
-
-    With a below 0 as things stand, with b below 0 once a alone has moved.
-    """
+    """What the limits are broken by with a on p and b on q, over their scale; below 0: neither."""
     total = 0.0
     for limit in range(used.shape[0]):
         after = used[limit]
@@ -380,10 +377,13 @@ def chains(
     start: cython.longlong[::1], edge: cython.longlong[::1], ends: cython.longlong[:, ::1],
     weight: cython.double[::1], clash: cython.longlong[:, :, ::1], distance: cython.double[:, ::1],
     amount: cython.double[:, :, ::1], limits: cython.double[:, ::1], penalty: cython.double,
-    longest: cython.Py_ssize_t, label: cython.longlong[::1], pull: cython.double[:, ::1],
-    used: cython.double[::1],
+    least_worth: cython.double[:, ::1], longest: cython.Py_ssize_t, label: cython.longlong[::1],
+    pull: cython.double[:, ::1], used: cython.double[::1],
 ) -> cython.double:  # fmt: skip
-    """Carry clusters, the cheapest neighbour next, and keep the best prefix of each; the saving."""
+    """Carry clusters, the cheapest neighbour next, and keep the best prefix of each; the saving.
+
+    Until one saves, none is carried that costs at least 0 by ``least_worth[i, p]``, i first.
+    """
     units, labels = pull.shape[0], pull.shape[1]
     carried: cython.longlong[::1] = np.empty(longest, dtype=np.int64)
     came_from: cython.longlong[::1] = np.empty(longest, dtype=np.int64)
@@ -394,6 +394,8 @@ def chains(
         for seed in range(units):
             for target in range(labels):
                 if label[seed] == target or pull[seed, target] == INFINITY:
+                    continue
+                if saved == 0.0 and least_worth[seed, target] >= 0.0:
                     continue
                 stamp += 1
                 count, total, best, best_count, size = 0, 0.0, -1e-9, 0, 0
@@ -449,8 +451,7 @@ def regroup(
 ) -> cython.double:  # fmt: skip
     """Move a whole group onto the targets of one value at once where that saves; the saving.
 
-    ``value[g, p]`` is the value of target p for group g, from 0 on; below 0: not onto p. Member
-    after member takes its best target of that value.
+    ``value[g, p]`` is that of target p for group g, below 0: not onto p. Each takes its best one.
     """
     labels = pull.shape[1]
     came_from: cython.longlong[::1] = np.empty(member.shape[0], dtype=np.int64)

@@ -21,9 +21,14 @@ MOST_PARTNERS = 400
 
 
 class Improver:
-    """Local search on one instance; every result is a labelling near or at the rules."""
+    """Local search on one instance; every result is a labelling near or at the rules.
 
-    def __init__(self, instance: Instance, graph: Graph | None = None) -> None:
+    ``prices`` of the limits, where they are known, spare it clusters that cannot save.
+    """
+
+    def __init__(
+        self, instance: Instance, graph: Graph | None = None, prices: Floats | None = None
+    ) -> None:
         self.instance = instance
         self.graph = graph or build_graph(instance)
         self.lower = instance.lower - slack(instance.lower, OWN_TOLERANCE / 2)
@@ -38,6 +43,9 @@ class Improver:
         self.ends: Ints = np.column_stack([g.first, g.second, g.kind])
         self.edges = (g.start, g.edge, self.ends, g.weight, instance.clash, instance.distance)
         self.amount, self.limits = self.limit_rows()
+        self.prices = np.zeros(len(self.limits))
+        if prices is not None:
+            self.prices[: len(prices)] = prices
         self.groups = self.groups_to_move()
 
     def limit_rows(self) -> tuple[Floats, Floats]:
@@ -103,13 +111,25 @@ class Improver:
         for _ in range(10 if thorough else 0):
             saved = kernels.exchange(*known, MOST_PARTNERS, *state)
             saved += kernels.pairs(*known, *state)
-            saved += kernels.chains(*known, LONGEST_CHAIN, *state)
+            saved += kernels.chains(*known, self.least_worth(*state), LONGEST_CHAIN, *state)
             if grouped:
                 saved += kernels.regroup(*known, *self.groups, *state)
             saved += kernels.descend(*known, *state)
             if saved <= 1e-9:
                 break
         return label
+
+    def least_worth(self, label: Ints, pull: Floats, used: Floats) -> Floats:
+        """What a cluster that begins with a unit on a target costs at least, (units, targets)."""
+        from planner.optimising.kernels.shared_savings import least_of_clusters
+
+        least = np.empty_like(pull)
+        g, instance = self.graph, self.instance
+        least_of_clusters(
+            self.ends, g.weight, instance.clash, instance.distance, self.amount, self.limits,
+            self.penalty, self.prices, LONGEST_CHAIN, label, pull, used, least,
+        )  # fmt: skip
+        return least
 
     def pulls(self, label: Ints) -> Floats:
         """What each unit costs on each target given all others, shape (units, targets)."""

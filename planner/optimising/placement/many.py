@@ -68,8 +68,9 @@ class _Search:
         graph = self.relaxation.graph
         self.graph = (graph.start, graph.edge, graph.first, graph.second, graph.weight,
                       graph.kind, instance.clash, instance.distance)  # fmt: skip
+        prices = around.messages()[0]
         self.improvers = [
-            Improver(replace(instance, cost=cost), self.relaxation.graph) for cost in costs
+            Improver(replace(instance, cost=cost), self.relaxation.graph, prices) for cost in costs
         ]
         self.known: list[set[bytes]] = [set() for _ in costs]
         self.base = [b""] * len(costs)
