@@ -290,3 +290,20 @@ def test_the_scenario_a_project_begins_with_is_named_in_the_language_of_the_wind
     qtbot.waitUntil(lambda: "基准" in planned.pages["scenarios"].list.item(0).text())
     assert planned.session.document.scenario.name == "base"
     qtbot.waitUntil(lambda: not planned.runner.jobs)
+
+
+def test_a_closed_window_is_told_of_no_new_look(windows, study):
+    closed, open_still = windows.open(), windows.open()
+    told = []
+    for window in (closed, open_still):
+        window.session.show_study(study)
+        window.go("placement")
+        window.words.put(lambda _, window=window: told.append(window), "ui.program")
+        page = window.pages["placement"]
+        page.changed = lambda window=window: told.append(window)
+    told.clear()
+    closed.close_without_asking()
+    windows.look.use("dark")
+    assert told
+    assert set(map(id, told)) == {id(open_still)}
+    windows.look.use("light")
