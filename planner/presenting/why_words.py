@@ -121,7 +121,7 @@ def _fit_table(view: View, study: Study, name: str) -> Iterator[str]:
             f"<td align='right'>{item.cases[target].fit_parts.get(factor, 0.0):.1f}</td>"
             for target in order
         )
-        yield f"<tr><td>{escape(say(f'common.factor.{factor}'))}</td>{cells}</tr>"
+        yield f"<tr><td>{escape(say(f'ui.factor.{factor}'))}</td>{cells}</tr>"
     total = "".join(f"<td align='right'><b>{item.cases[t].fit:.0f}</b></td>" for t in order)
     yield f"<tr><td><b>{escape(say('ui_why.why.fit.total'))}</b></td>{total}</tr></table>"
     yield from _money_table(view, study, name, order)

@@ -241,6 +241,7 @@ QHeaderView { background: @window; border: 0; }
 QHeaderView::section { background: @window; color: @quiet; border: 0; font-size: @header;
     border-right: 1px solid @line; border-bottom: 1px solid @line; padding: 5px 8px; }
 FilterHeader::section { padding-right: 24px; }
+FilterHeader[role="bare"]::section { padding-left: 4px; padding-right: 4px; }
 QTableCornerButton::section { background: @window; border: 0; border-bottom: 1px solid @line; }
 QGraphicsView { background: @surface; border: 1px solid @line; border-radius: 6px; }
 QMenu { background: @raised; border: 1px solid @line; padding: 4px; color: @ink; }

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import QEvent, QPoint
+from PySide6.QtGui import QHelpEvent
 
 from planner.editing.operations import pin_target, turn_dials
 from planner.editing.plans import worth
 from planner.errors import Message
 from planner.presenting.plan_changes import Before
 from planner.presenting.standing import SOUND
+from planner.ui.widgets import status
 
 
 def elsewhere(study, name):
@@ -192,3 +195,21 @@ def test_a_long_name_of_a_step_is_read_whole_in_the_list_of_plans_before(planned
     assert name in against.toolTip()
     width = against.fontMetrics().horizontalAdvance(against.itemText(0))
     assert against.view().minimumWidth() >= width
+
+
+def test_the_tip_of_the_totals_is_added_up_only_when_it_is_asked_for(planned, monkeypatch):
+    asked = []
+
+    def tip(view):
+        asked.append(view.language)
+        return "sum"
+
+    monkeypatch.setattr(status, "money_tip", tip)
+    planned.session.study_changed.emit()
+    planned.session.set_language("zh")
+    assert not asked
+    deltas = planned.status.deltas
+    place = deltas.rect().center()
+    planned.status.eventFilter(deltas, QHelpEvent(QEvent.Type.ToolTip, place, QPoint()))
+    assert asked == ["zh"]
+    assert deltas.toolTip().endswith("sum")

@@ -16,7 +16,11 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from planner.model.issue import CellRef, Issue, Severity
+from planner.model.rules import FACTORS
 from planner.ui.pages import PAGES
+from planner.ui.widgets.issue_list import IssueList
+from planner.wording.issues import issue_words
 from tests.support.reading import cut_words
 
 SAMPLE = Path(__file__).resolve().parents[2] / "samples" / "tiny.xlsx"
@@ -90,6 +94,43 @@ def test_a_page_presented_to_a_room(small, qtbot, page):
         found = cut_words(small)
         small.present(False)
         assert found == [], language
+
+
+def test_a_small_projector_shows_five_factors_four_waves_and_eight_cards(planned, qtbot):
+    planned.resize(1024, 742)
+    planned.present(True)
+    for page in ("scores", "waves", "placement"):
+        planned.go(page)
+        settle(planned, qtbot)
+    table, waves = planned.pages["scores"].table, planned.pages["waves"]
+    factors = sum(map(table.columnWidth, range(1 + len(FACTORS))))
+    assert factors <= table.viewport().width()
+    lanes = waves.board.lanes
+    four = lanes.metrics.label_width + 4 * lanes.column_width
+    assert four <= waves.area.viewport().width()
+    columns = planned.pages["placement"].columns.values()
+    highest = max(column.viewport().height() for column in columns)
+    card = min(column.sizeHintForRow(0) for column in columns if column.cards.cards)
+    assert highest >= 8 * card
+    planned.present(False)
+    assert planned.pages["placement"].title.isVisible()
+
+
+def test_a_doubt_is_read_to_its_end_in_a_narrow_window(window, qtbot):
+    issue = Issue("words " * 25, Severity.NOTE, CellRef())  # said by its code: it has no words
+    listed = IssueList(window.session, window.look, window.words)
+    qtbot.addWidget(listed)
+    heights = []
+    for width in (1200, 400):
+        listed.resize(width, 300)
+        listed.show()
+        listed.show_issues((issue,))
+        qtbot.wait(1)
+        item = listed.list.topLevelItem(0)
+        assert item is not None
+        heights.append(listed.list.visualItemRect(item).height())
+        assert issue_words(issue, "en") in item.toolTip(0)
+    assert heights[1] > 1.8 * heights[0]
 
 
 @pytest.mark.parametrize("language", LANGUAGES)

@@ -48,6 +48,9 @@ if TYPE_CHECKING:
 __all__ = ["PlacementPage"]
 
 
+COLUMN_WIDE, ROOM_WIDE = 21, 26
+"""Width of a column in points of the type, from which the reasons stand beside them; in a room,
+that reads cards first, it is more."""
 LEGEND_WIDTH = 1000
 """Width below which the legend of the cards would take the height of cards."""
 
@@ -201,7 +204,8 @@ class PlacementPage(Page):
             item = self._overall.itemAt(at)
             if item is not None and (bar := item.widget()) is not None:
                 bar.setFixedWidth(round(points * self.look.points))
-        needed = 21 * self.look.points * max(4, len(self.columns))
+        wide = ROOM_WIDE if self.look.presenting else COLUMN_WIDE
+        needed = wide * self.look.points * max(4, len(self.columns))
         self.why.setVisible(self.width() >= needed)
 
     def _deal(self) -> None:
@@ -290,6 +294,7 @@ class PlacementPage(Page):
         set_role(self.hint, "small")
         self.hint.setText(self.session.say("ui_window.placement.legend"))
         self.about.setVisible(not self.look.presenting)
+        self.title.setVisible(not self.look.presenting)  # a room reads cards: the heads say enough
         self.hint.setVisible(not self.look.presenting and self.width() >= LEGEND_WIDTH)
 
     # Doing ------------------------------------------------------------------------------------

@@ -105,7 +105,7 @@ class ScoresPage(Page):
         presenting = self.look.presenting
         self.weights.present(presenting)
         self.evidence.present(presenting)
-        self.weights.setFixedWidth(round(22 * self.look.points))
+        self.weights.setFixedWidth(round((19 if presenting else 22) * self.look.points))
         self.table.setColumnHidden(self.model.columnCount() - 1, presenting)
         self.table.verticalHeader().setDefaultSectionSize(round(2.6 * self.look.points))
         self._showing = True

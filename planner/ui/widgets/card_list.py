@@ -181,7 +181,7 @@ class CardDelegate(QStyledItemDelegate):
         if size is None:
             card: Card = index.data(Qt.ItemDataRole.UserRole)
             upper, lower = self._heights(card, wide - 21.0 - _badge_side(font), font)
-            size = self._sizes[index.row()] = QSize(120, upper + lower + 16)
+            size = self._sizes[index.row()] = QSize(120, upper + lower + 14)
         return size
 
     def forget(self) -> None:

@@ -81,8 +81,16 @@ class DeltaStrip(QFrame):
         made.setMenu(menu)
         return made
 
+    def setVisible(self, visible: bool) -> None:
+        """Catch up with what was answered while nobody presented."""
+        super().setVisible(visible)
+        if visible:
+            self.refresh()
+
     def refresh(self) -> None:
         """Say the totals, and how they differ from those before the last change."""
+        if self.isHidden():
+            return
         session = self._session
         now = totals_of(session.study) if session.study is not None else None
         side = self._look.scaled(20)

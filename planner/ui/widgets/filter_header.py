@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from planner.ui.models.rows import RowOrderModel
 from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
+from planner.ui.widgets.words import set_role
 
 __all__ = ["MARK", "FilterHeader"]
 
@@ -43,6 +44,7 @@ class FilterHeader(QHeaderView):
     def __init__(self, session: Session, table: QTableView, model: RowOrderModel) -> None:
         super().__init__(Qt.Orientation.Horizontal, table)
         self._session, self._table, self._model = session, table, model
+        self._bare = False
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
         self.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
@@ -103,12 +105,18 @@ class FilterHeader(QHeaderView):
             )
         self.nothing.setVisible(none)
 
+    def show_marks(self, shown: bool) -> None:
+        """Leave the marks out where their room is needed for the words."""
+        if self._bare == shown:
+            self._bare = not shown
+            set_role(self, "bare" if self._bare else "")
+
     # The mark ---------------------------------------------------------------------------------
 
     def _mark_of(self, column: int) -> QRect | None:
         """Where the mark of a column stands; None where it has none."""
         wide = self.sectionSize(column)
-        if not self._model.filterable(column) or wide < LEAST:
+        if self._bare or not self._model.filterable(column) or wide < LEAST:
             return None
         right = self.sectionViewportPosition(column) + wide - GRIP
         return QRect(right - MARK, 0, MARK, self.height())

@@ -17,6 +17,8 @@ from planner.ui.widgets.heat import HeatDelegate
 __all__ = ["HeatTable"]
 
 BESIDE_WORDS = 18 + 2 * MARK
+BARE_WORDS = 12
+"""The same in a room, that filters nothing."""
 NAME_POINTS = 20
 """Width of the column of names in points of the body's type, where there is room for more."""
 LEAST_NAME, SHORT_NAME = 7, 10
@@ -53,6 +55,8 @@ class HeatTable(QTableView):
     def share_columns(self) -> None:
         """Give each factor what its words need, and all columns their part of what is left."""
         model = self.model()
+        self.filter.show_marks(not self._look.presenting)
+        beside_words = BARE_WORDS if self._look.presenting else BESIDE_WORDS
         self.horizontalHeader().setMinimumHeight(self._look.scaled(52))
         columns = [n for n in range(1, model.columnCount()) if not self.isColumnHidden(n)]
         if not columns:
@@ -64,7 +68,7 @@ class HeatTable(QTableView):
         for column in columns:
             words = str(model.headerData(column, Qt.Orientation.Horizontal) or "").split()
             widest = max((metrics.horizontalAdvance(word) for word in words), default=0)
-            needed.append(max(widest + BESIDE_WORDS, round(6.5 * self._look.points)))
+            needed.append(max(widest + beside_words, round(6.5 * self._look.points)))
         name = round(NAME_POINTS * self._look.points)
         room = self.viewport().width()
         more = max(0, room - name - sum(needed)) // (len(columns) + 1)

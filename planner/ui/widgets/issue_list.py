@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
     QHBoxLayout,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTreeWidget,
     QTreeWidgetItem,
     QVBoxLayout,
@@ -28,8 +30,27 @@ __all__ = ["IssueList"]
 
 SHOWN = 2_000
 """More entries than anybody reads one by one; the export holds all."""
+WRAPPED = int(Qt.TextFlag.TextWordWrap)
 ROLE = Qt.ItemDataRole.UserRole
 """Where an entry keeps its doubts: one, or all of a group."""
+
+
+class _Wrapped(QStyledItemDelegate):
+    """An entry as high as its words need: a tree knows no wrapping of its own."""
+
+    def sizeHint(
+        self, option: QStyleOptionViewItem, index: QModelIndex | QPersistentModelIndex
+    ) -> QSize:
+        """Break the words in the width that the tree leaves them."""
+        tree = option.widget
+        if not isinstance(tree, QTreeWidget):
+            return super().sizeHint(option, index)
+        depth = 2 if index.parent().isValid() else 1
+        room = tree.viewport().width() - depth * tree.indentation() - SPACE
+        area = QRect(0, 0, max(1, room), 10_000)
+        words = str(index.data(Qt.ItemDataRole.DisplayRole))
+        high = option.fontMetrics.boundingRect(area, WRAPPED, words).height()
+        return QSize(room, high + 2)
 
 
 class IssueList(QFrame):
@@ -66,7 +87,9 @@ class IssueList(QFrame):
         self.list.setHeaderHidden(True)
         self.list.setFrameShape(QFrame.Shape.NoFrame)
         self.list.setProperty("role", "plain")
-        self.list.setUniformRowHeights(True)
+        self.list.setWordWrap(True)  # a doubt is read to its end, in any width
+        self.list.setItemDelegate(_Wrapped(self.list))
+        self.list.header().sectionResized.connect(lambda *_: self.list.scheduleDelayedItemsLayout())
         self.list.setExpandsOnDoubleClick(False)  # a click does
         self.list.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         words.put(self.list.setAccessibleName, "ui.issues")

@@ -21,7 +21,7 @@ HEAD_H: Final = 24
 """Height of a heading in one line, in pixels."""
 SLANT: Final = 40
 """Degrees by which headings that are too long for their columns rise."""
-LONGEST_HEAD: Final = 120
+LONGEST_HEAD: Final = 190
 """Pixels of a slanted heading before it is elided."""
 
 

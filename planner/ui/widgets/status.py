@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
 
 from planner.jobs import Progress
@@ -64,10 +64,8 @@ class StatusStrip(QFrame):
         session.document_changed.connect(self.refresh)
         session.language_changed.connect(self.refresh)
         session.working_changed.connect(self.refresh)
-        session.study_changed.connect(self._tell_totals)
-        session.language_changed.connect(self._tell_totals)
+        self.deltas.installEventFilter(self)
         self.refresh()
-        self._tell_totals()
 
     def follow(self, job: Job) -> None:
         """Show a job's progress once it has lasted long enough."""
@@ -121,7 +119,13 @@ class StatusStrip(QFrame):
         self.deltas.setVisible(not self._look.presenting)
         self._make_room()
 
-    def _tell_totals(self) -> None:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Make the tip of the totals when it is asked for: it adds up the whole plan."""
+        if event.type() == QEvent.Type.ToolTip:
+            self.tell_totals()
+        return False
+
+    def tell_totals(self) -> None:
         """Say in a tip what the totals are, and how much of the money rests on what is usual."""
         session = self._session
         said = session.say("ui_window.status.totals.tip"), money_tip(session)

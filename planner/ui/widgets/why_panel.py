@@ -14,6 +14,7 @@ from dataclasses import replace
 from html import escape
 
 from PySide6.QtCore import Qt, QTimer
+from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout
 
 from planner.jobs import ProgressListener, Stop
@@ -66,6 +67,7 @@ class WhyPanel(QFrame):
         self.text.setProperty("role", "plain")
         self.text.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.text.setOpenLinks(False)
+        self.text.setWordWrapMode(QTextOption.WrapMode.WordWrap)  # never within a word
         words.put(self.text.setAccessibleName, "ui_why.why")
         layout.addWidget(self.text, 1)
         self.ask = AskBar(session, runner, words, "ui_why.why.ask", self._begin, self._take)
