@@ -127,3 +127,69 @@ def test_columns_beyond_those_of_a_list_are_not_compared(
     imported = read(tmp_path, ",".join(["Application", "Owner", *wide]), *lines)
     assert len(imported.inventory.workloads) == 2
     assert len(asked) <= MOST_COLUMNS
+
+
+def test_loads_below_cpu_are_no_processors(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path, "name,cpu,memory", "db1,92.5,88.0", "web1,45.1,99.0", "oms1,78.2,45.5"
+    )
+    assert values(imported, "cpu_utilisation") == [92.5, 45.1, 78.2]
+    assert values(imported, "cpu_cores") == values(imported, "memory_gib") == [None] * 3
+    (asked,) = told(imported, "column_question")
+    assert asked.field == "memory_utilisation"
+
+
+def test_a_handful_of_disks_is_asked_about(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path, "服务器名称,内网IP地址,磁盘", "a1,10.0.0.1,1", "a2,10.0.0.2,2", "a3,10.0.0.3,2"
+    )
+    assert values(imported, "storage_gib") == [None] * 3
+    assert [issue.field for issue in told(imported, "column_question")] == ["storage_gib"]
+
+
+def test_machines_with_a_column_of_applications_are_machines(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path,
+        "Asset Name,Manual_IP_Address,Application/Tool Name,Operating System",
+        "corebank-app01,10.1.0.1,Core Banking,AIX",
+        "corebank-db01,10.1.0.2,Core Banking,AIX",
+        "hr-app01,10.1.0.3,HR Portal,RHEL",
+    )
+    assert names(imported) == ["Core Banking", "HR Portal"]
+    assert values(imported, "server_count") == [2, 1]
+
+
+@pytest.mark.parametrize(
+    ("lines", "code"),
+    [
+        (
+            ("id,Nome,Matricula,Telefone", "1,Ana Clara,23,61", "2,Bruno Frota,24,62"),
+            "list_of_names",
+        ),
+        (
+            ("asset_id,device_name,model,serial_number", "A,Touch panel,T1,99", "B,Dock,D2,98"),
+            "list_of_equipment",
+        ),
+    ],
+)
+def test_lists_of_people_and_equipment_are_said_to_be(
+    tmp_path: Path, lines: tuple[str, ...], code: str
+) -> None:
+    assert told(read(tmp_path, *lines), code)
+
+
+def test_equipment_is_told_by_its_name_among_machines(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path, "Hostname,IP,Type", "core switch,10.0.0.1,Network", "db1,10.0.0.2,Server"
+    )
+    assert [server.name for server in imported.inventory.servers] == ["db1"]
+    assert [row.reason_code for row in imported.inventory.set_aside] == ["not_an_application"]
+
+
+def test_one_name_with_two_addresses_is_said(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path, "Hostname,IP,OS", "esx,10.0.0.1,ESXi", "esx,10.0.0.2,ESXi", "db1,10.0.0.3,RHEL"
+    )
+    assert len(imported.inventory.servers) == 2
+    (said,) = told(imported, "server_two_addresses")
+    assert said.where.row == 3

@@ -49,17 +49,21 @@ _APPLICATION_KINDS: Final = frozenset(
     "application app businessapplication applicationcomponent software anwendung aplicación 应用 应用系统".split()
 )
 _OTHER_KINDS: Final = frozenset(
-    "businesscapability capability businessprocess process businessfunction organization organisation person actor role location site dataobject informationobject businessobject goal objective project initiative provider vendor contract usergroup 业务能力 流程 组织".split()
+    "businesscapability capability businessprocess process businessfunction organization organisation person actor role location site dataobject informationobject businessobject goal objective project initiative provider vendor thirdparty endpoint contract usergroup 业务能力 流程 组织".split()
 )
 """What rows of lists of everything are, folded; machines and platforms among them stay."""
 _DEVICES: Final = re.compile(
-    r"(?:laptop|notebook|desktoppc|workstation|printer|switch|router|accesspoint|ipphone|networkdevice|networkequipment|storagearray|upsmodule|cmdbcicomputer|cmdbcinetgear|笔记本(?:电脑)?|台式机|显示器|打印机|交换机|路由器|ordinateur|imprimante|drucker|bildschirm|^ups)$"
+    r"(?:laptop|notebook|desktoppc|workstation|printer|switch|router|firewall|loadbalancer|accesspoint|ipphone|networkdevice|networkequipment|storagearray|upsmodule|cmdbcicomputer|cmdbcinetgear|笔记本(?:电脑)?|台式机|显示器|打印机|交换机|路由器|防火墙|pare-?feu|cortafuegos|ordinateur|imprimante|drucker|bildschirm|^ups)$"
 )
 """What kinds of equipment end in that carry no workload, folded, whatever a list is called."""
 _MACHINES: Final = re.compile(
     r"(?:servers?|virtualmachines?|(?<![a-z])vms?|hosts?|cmdbci(?:\w*server|vm\w*)|hypervisors?|rechner|serveurs?|servidor(?:es)?|服务器|虚拟机|物理机|主机|サーバー?)$"
 )
 """What kinds of machines end in, folded; in a list that has applications too they are none."""
+_NAMED_DEVICE: Final = re.compile(
+    r"(?:^|\s)(?:switch|router|firewall|printer|access point|imprimante|drucker)$|交换机|路由器|防火墙|打印机|光猫"
+)
+"""What a name in a list of machines says of equipment."""
 _AMONG_DEVICES: Final = frozenset(
     "desktop pc monitor scanner tablet phone smartphone mobilephone projector 手机 平板".split()
 )
@@ -174,7 +178,8 @@ def collect_table(table: TypedTable, collected: Collected) -> None:
     others = _other_kinds(table, every)
     mixed = bool(every & _APPLICATION_KINDS)
     for row, said in zip(table.rows, kinds, strict=True):
-        if said & others:
+        named = table.kind == "servers" and not table.literal and row.text("name")
+        if said & others or (named and _NAMED_DEVICE.search(named.casefold())):
             collected.put_aside(table, row, "not_an_application")
         elif mixed and any(map(_MACHINES.search, said)):
             _name_application(row)

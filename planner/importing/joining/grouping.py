@@ -73,16 +73,7 @@ def _without_repeats(entries: Sequence[ServerEntry], issues: list[Issue]) -> lis
         alike = by_name[name_key(entry.name)]
         known = next((other for other in alike if _is_same(other, entry)), None)
         if known is not None:
-            differ = [
-                k
-                for k in _SIZES
-                if k in known.values and known.values[k] != entry.values.get(k, known.values[k])
-            ]
-            if differ:
-                params = {"text": entry.name, "other": known.cell.address}
-                issues.append(
-                    Issue("server_repeated", Severity.WARNING, entry.cell, "", differ[0], params)
-                )
+            issues += _differences(known, entry)
             for key in _LOADS:
                 _note_load(loads[id(known)][key], known.values.get(key), entry.values.get(key))
             fresh = tuple(a for a in entry.applications if a not in known.applications)
@@ -108,6 +99,18 @@ def _without_repeats(entries: Sequence[ServerEntry], issues: list[Issue]) -> lis
         kept.append(entry)
     _average(kept, loads, issues)
     return kept
+
+
+def _differences(known: ServerEntry, entry: ServerEntry) -> Iterator[Issue]:
+    """Say in what one more row of a machine contradicts the first; its address may be another's."""
+    params = {"text": entry.name, "other": known.cell.address}
+    for key in _SIZES:
+        if key in known.values and known.values[key] != entry.values.get(key, known.values[key]):
+            yield Issue("server_repeated", Severity.WARNING, entry.cell, "", key, params)
+            return
+    first, other = (one.extra.get("ip", "") for one in (known, entry))
+    if first and other and first != other:
+        yield Issue("server_two_addresses", Severity.WARNING, entry.cell, params=params)
 
 
 def machine_of_two(name: str, cell: CellRef, first: CellRef) -> Issue:

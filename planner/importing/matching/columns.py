@@ -44,6 +44,8 @@ _DENY: Final = 0.34
 _LEAST: Final = 3
 """Filled cells from which on values may contradict a known header."""
 _SURE_GUESS: Final = 0.89
+_DISKS: Final = 16
+"""Whole numbers up to this below *disk* count disks as likely as they are sizes."""
 CORES: Final = re.compile(r"core|核|kern|cœur|núcleo")
 """What counts cores; a count of processors gives way to it where a list has both."""
 _EACH: Final = re.compile(r"\b(?:per|pro|je|par|por|each)\b|p/s|每")
@@ -108,9 +110,13 @@ def match_columns(
     headers = header_texts(grid, header)
     matches = [Match() for _ in headers]
     ranked: list[tuple[float, bool, int, int, Match]] = []
+    loads = False
     for index, text in enumerate(headers[:MOST_COLUMNS]):
         group = grid.group(index)
         for candidate in candidates_for(text, kind, group):
+            if candidate.key == "cpu_cores" and _are_loads(candidate, text, profiles[index]):
+                candidate = replace(candidate, key="cpu_utilisation", confidence=_SURE_GUESS)
+                loads = True
             judged = _judge(candidate, kind, grid, group, profiles[index])
             if judged is not None:
                 processors = judged.key == "cpu_cores" and not CORES.search(text.casefold())
@@ -131,6 +137,14 @@ def match_columns(
     if kind == "servers":
         _part_sockets(headers, matches)
     _without_makers(headers, matches)
+    at = names_of(matches).get("memory_gib")
+    if (
+        loads
+        and at is not None
+        and not matches[at].unit
+        and max(profiles[at].numbers, default=0) <= 100
+    ):
+        matches[at] = Match(asked="memory_utilisation")  # beside loads of processors
     return list(_asked_once(_without_row_numbers(headers, matches, profiles), taken))
 
 
@@ -138,6 +152,14 @@ def _years_off(header: str, over: int) -> int:
     """Return how far figures are from the last full year; what is still to come stands behind."""
     year = year_in(header)
     return 0 if not year else over - year if year <= over else _AHEAD + year - over
+
+
+def _are_loads(candidate: Candidate, header: str, profile: Profile) -> bool:
+    """Whether a column of *CPU* holds loads: odd fractions up to 100 count no processors."""
+    if candidate.unit or CORES.search(header.casefold()) or not profile.is_numeric:
+        return False
+    numbers = profile.numbers
+    return 16 < max(numbers) <= 100 and any(number * 4 % 1 for number in numbers)
 
 
 def _comes_again(match: Match) -> bool:
@@ -208,6 +230,9 @@ def _judge(
         return None
     unit = _unit_of(candidate, field, grid, group)
     sure = candidate.confidence >= SURE
+    few = candidate.key == "storage_gib" and not unit and profile.filled >= _LEAST
+    if few and profile.numbers and all(n <= _DISKS and n % 1 == 0 for n in profile.numbers):
+        return Match(asked=candidate.key)
     if candidate.foreign or (candidate.key in ONCE and names_rate(unit)):
         return Match(candidate.key, 0.3, unit, foreign=True) if sure else None
     share = agreement(candidate.key, field, profile, unit, grid.decimal, sure=sure)

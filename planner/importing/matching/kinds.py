@@ -34,7 +34,7 @@ _OF_APPLICATIONS: Final = frozenset(
     ).split()
 )
 _OF_MACHINES_SAID: Final = re.compile(
-    r"(?<![a-z])(?:servers?|hosts?|vms?|machines?|virtual ?machines?)(?![a-z])|服务器|主机|虚拟机|サーバ"
+    r"(?<![a-z])(?:servers?|serveurs?|servidores|hosts?|vms?|machines?|virtual ?machines?)(?![a-z])|服务器|主机|虚拟机|サーバ"
 )
 _OF_OTHERS: Final = re.compile(
     r"(?<![a-z])(?:technolog(?:y|ies)|capabilit(?:y|ies)|interfaces?|initiatives?|projects?|risks?|skills?|vendors?|suppliers?|contracts?|licen[sc]es?|lizenz(?:en)?|verträge|projekte|risiken|standorte|schnittstellen|contrats|projets|risques|people|persons?|users?|owners?|teams?|sites?|locations?|products?|packages?|incidents?|tickets?|changes|controls|findings|reports?)(?![a-z])"
@@ -147,7 +147,7 @@ def _are_servers(
         said = _OF_MACHINES_SAID.search(f"{grid.sheet} {Path(grid.file).stem}".casefold())
         if generic and said and machine >= 3 and not business:
             return True
-        if generic and (said or carries) and are_hosts(profiles[name or 0]):
+        if generic and (said or carried) and are_hosts(profiles[name or 0]):
             return True
         if generic and machine >= 2 and not business and are_hosts(profiles[name or 0]):
             return True

@@ -44,6 +44,16 @@ _SEEN_AS: Final = {
     "grouped": "groups_filled",
 }
 _HEADS: Final = 12
+_LEAST_KEPT: Final = 2
+_OF_SERVERS: Final = frozenset(
+    (
+        "application application_id cpu_cores memory_gib storage_gib operating_system ip fqdn "
+        "cpu_utilisation memory_utilisation powerstate cluster environment criticality"
+    ).split()
+)
+_OF_HARDWARE: Final = re.compile(
+    r"serial|model\b|firmware|warranty|序列号|型号|seriennummer|modell|modèle"
+)
 _ALL: Final = re.compile(r"total|all\b|gesamt|总|合计|v-?cpu|virtual|logical|logisch|逻辑|thread")
 """What says that cores are those of a whole machine."""
 
@@ -93,6 +103,10 @@ def questions_about(table: Found) -> Iterator[Issue]:
     doubted = table.source == "generic" and table.mapping.kind == "workloads" and not table.strong
     if doubted and (what := says_others(table.grid)):
         yield Issue("list_of_others", Severity.WARNING, sheet, params={"text": what})
+    elif doubted and len(kept) >= _LEAST_KEPT and _says_little(table):
+        yield Issue("list_of_names", Severity.WARNING, sheet)
+    elif table.source == "generic" and table.mapping.kind == "servers" and _is_of_equipment(table):
+        yield Issue("list_of_equipment", Severity.WARNING, sheet)
     if table.grid.turned:
         yield Issue("sheet_turned", Severity.NOTE, sheet)
     if code := _SEEN_AS.get(table.grid.seen_as, ""):
@@ -101,6 +115,18 @@ def questions_about(table: Found) -> Iterator[Issue]:
         params = {"count": str(len(table.grid.rows) - 1)}
         way = "matrix_read_back" if table.columns[0].key == "needed" else "matrix_read"
         yield Issue(way, Severity.WARNING, sheet, params=params)
+
+
+def _says_little(table: Found) -> bool:
+    """Whether nothing but what things are called was read."""
+    return {column.key for column in table.columns} <= {"id", "name", "notes", "description"}
+
+
+def _is_of_equipment(table: Found) -> bool:
+    """Whether machines have serial numbers or models, and nothing that one of a plan has."""
+    known = {column.key for column in table.columns}
+    heads = (column.header.casefold() for column in table.mapping.columns)
+    return known.isdisjoint(_OF_SERVERS) and any(map(_OF_HARDWARE.search, heads))
 
 
 def _twin(table: Found, index: int) -> Issue | None:
