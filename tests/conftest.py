@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -12,13 +13,19 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from planner.wording.catalogue import compile_changed
+from tests.support.effort import EFFORT
 from tests.support.once import RUN
 from tests.support.warm_children import spawned, warm_children
 
 __all__ = ["spawned", "warm_children"]
 
 # A busy machine must not fail a property.
-settings.register_profile("house", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "house",
+    deadline=None,
+    max_examples=max(1, round(40 * EFFORT)),
+    suppress_health_check=[HealthCheck.too_slow],
+)
 settings.load_profile("house")
 
 # Before anything imports Qt or asks for a settings folder.
@@ -54,6 +61,13 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     order = {name: number for number, name in enumerate(FIRST)}
     tests = ROOT / "tests"
     items.sort(key=lambda item: order.get(item.path.relative_to(tests).parts[0], len(FIRST)))
+
+
+def pytest_collection_finish() -> None:
+    """Spare the collector what lives to the end: thousands of tests, and all they import."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(20_000, 20, 20)
 
 
 def pytest_unconfigure() -> None:

@@ -17,7 +17,6 @@ from planner.optimising.problem import PlanningProblem
 from planner.optimising.solving import solve_here
 
 TODAY = date(2026, 11, 30)
-SAMPLES = ("regional-bank", "insurer", "manufacturer", "workshop", "conflict")
 
 
 @pytest.fixture(scope="module")
@@ -36,9 +35,8 @@ def problem_of(request):
 
 @pytest.mark.parametrize(
     ("sample", "steps"),
-    [("regional-bank", 1), ("regional-bank", 60), ("regional-bank", 400),
-     ("insurer", 1), ("manufacturer", 1), ("workshop", 1)],
-)  # fmt: skip
+    [("regional-bank", 1), ("regional-bank", 60), ("insurer", 1), ("workshop", 1)],
+)
 def test_a_limit_of_work_is_no_reason_for_no_plan(problem_of, sample, steps):
     problem = problem_of(sample)
     options = Options(None, steps)
@@ -47,7 +45,7 @@ def test_a_limit_of_work_is_no_reason_for_no_plan(problem_of, sample, steps):
     assert check_plan(problem, plan, options.gap) == ()
     if plan.status is not PlanStatus.OPTIMAL:
         assert plan.stopped_by is StoppedBy.WORK
-    if steps == 60:
+    if sample == "workshop":
         again = solve_here(problem, options)
         assert replace(again, seconds=plan.seconds) == plan
 

@@ -64,12 +64,12 @@ def test_few_workloads_are_one_program_and_proven():
 
 
 def test_another_placement_is_tried_where_the_first_leaves_no_room():
-    """Sixty would be cheapest away from home, but the waves have room for eight."""
+    """Thirty would be cheapest away from home, but the waves have room for eight."""
     problem = PlanningProblem(
         targets=(ProblemTarget("home"), ProblemTarget("away")),
         workloads=tuple(
             ProblemWorkload(f"w{n}", {"home": 5.0, "away": 1.0}, "home", amounts={"count": 1})
-            for n in range(60)
+            for n in range(30)
         ),
         waves=WAVES,
         wave_limits=(WaveLimit("team", "count", (1.0,) * 8),),
@@ -77,7 +77,7 @@ def test_another_placement_is_tried_where_the_first_leaves_no_room():
     plan = solve_here(problem, OPTIONS)
     assert check_plan(problem, plan, OPTIONS.gap) == ()
     assert plan.status is PlanStatus.OPTIMAL
-    assert worth(problem, plan) == 52 * 5 + 8
+    assert worth(problem, plan) == 22 * 5 + 8
     must_leave = Limit("leave", "count", ("away",), at_least=9)
     stuck = solve_here(dataclasses.replace(problem, limits=(must_leave,)), OPTIONS)
     assert stuck.status is PlanStatus.INFEASIBLE
@@ -103,7 +103,7 @@ def test_a_plan_from_an_earlier_one_is_never_worse(seed):
         assert worth(problem, again) <= worth(problem, before) + 1e-9
 
 
-@pytest.mark.parametrize(("steps", "seed"), [(300, 1), (300, 2), (1_000, 1)])
+@pytest.mark.parametrize(("steps", "seed"), [(300, 1), (300, 2)])
 def test_no_plan_seen_on_the_way_is_better_than_the_one_returned(steps, seed):
     """The worth only falls, and the last and least of it is what comes back."""
     problem = generate_joint(70, seed)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from tests.support.known import known
 
-__all__ = ["PSEUDO", "plain_runs", "strange", "with_third_language", "write_pseudo"]
+__all__ = ["PSEUDO", "ROOT", "plain_runs", "strange", "with_third_language", "write_pseudo"]
 
 ROOT = Path(__file__).resolve().parents[2]
 PSEUDO = "qps"

@@ -18,11 +18,23 @@ from planner.wording import catalogue, numbers, say
 from planner.wording.catalogue import compile_language, is_compiled
 from tests.support.third_language import (
     PSEUDO,
+    ROOT,
     plain_runs,
     strange,
     with_third_language,
     write_pseudo,
 )
+
+ONE_PROCESS = """
+import sys
+from planner.cli import commands, run
+from planner.questioning import Asked
+from tests.support.one_process import in_one_process
+
+with in_one_process() as patch:
+    patch.setattr(commands, "asked_of", lambda study, time_limit_s: Asked(200, 50))
+    sys.exit(run(sys.argv[1:]))
+"""
 
 
 def forget() -> None:
@@ -65,7 +77,12 @@ def run(place: Path, *words: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(
         [sys.executable, *words],
         cwd=place,
-        env={**os.environ, **home, "PYTHONPATH": str(place), "QT_QPA_PLATFORM": "offscreen"},
+        env={
+            **os.environ,
+            **home,
+            "PYTHONPATH": os.pathsep.join((str(place), str(ROOT))),
+            "QT_QPA_PLATFORM": "offscreen",
+        },
         capture_output=True,
         encoding="utf-8",
         timeout=300,
@@ -122,8 +139,8 @@ def test_the_report_says_nothing_in_english(pseudo: Path) -> None:
 
 def test_command_line_and_drawn_pdf_speak_it(copied: Path) -> None:
     planned = run(
-        copied, "main.py", "plan", "samples/tiny.xlsx", "-o", "out", "--lang", PSEUDO,
-        "--work-limit", "1000", "--today", "2026-11-30",
+        copied, "-c", ONE_PROCESS, "plan", "samples/tiny.xlsx", "-o", "out", "--lang", PSEUDO,
+        "--work-limit", "100", "--today", "2026-11-30",
     )  # fmt: skip
     assert planned.returncode == 0, planned.stderr
     assert plain_runs(planned.stdout.replace(str(copied), "")) == []

@@ -25,6 +25,7 @@ from planner.shipped import samples_folder
 from planner.ui.application import Windows, make_application
 from planner.ui.pages import PAGES
 from planner.ui.screenshots import settle
+from tests.support.one_process import in_one_process
 
 
 def headers(model: QAbstractTableModel) -> list[str]:
@@ -78,4 +79,5 @@ def main(language: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    with in_one_process():
+        main(sys.argv[1])

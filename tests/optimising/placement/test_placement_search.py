@@ -124,7 +124,7 @@ def test_better_plans_are_streamed_and_reported() -> None:
         seen.append(value)
 
     outcome = solve_placement(
-        problem, Options(), Stop(work_limit=20_000), reports.append, on_incumbent=take
+        problem, Options(), Stop(work_limit=300), reports.append, on_incumbent=take
     )
     assert seen == sorted(seen, reverse=True)
     assert seen[-1] == outcome.value
@@ -146,7 +146,7 @@ def test_extra_costs_count() -> None:
 
 def test_an_earlier_plan_is_taken_up() -> None:
     problem = estate(70, weight=3.0)
-    first = solve_placement(problem, Options(), Stop(work_limit=20_000), ignore_progress)
+    first = solve_placement(problem, Options(), Stop(work_limit=300), ignore_progress)
     again = solve_placement(
         problem,
         Options(start_placement=first.placement),
