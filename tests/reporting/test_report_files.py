@@ -409,12 +409,8 @@ for path in write_all(make_study(25, names="nasty"), sys.argv[2], "zh").written:
 
 def test_same_study_gives_the_same_bytes_in_every_file(tmp_path: Path) -> None:
     """Here, and in a process with another order of sets and another time zone."""
-    here = [
-        f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}"
-        for path in map(
-            Path, write_all(make_study(25, names="nasty"), tmp_path / "h", "zh").written
-        )
-    ]
+    written = map(Path, write_all(make_study(25, names="nasty"), tmp_path / "here", "zh").written)
+    here = [f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in written]
     there = subprocess.run(
         [sys.executable, "-c", _HASHES, str(ROOT), str(tmp_path / "there")],
         env={"PYTHONHASHSEED": "12345", "TZ": "Asia/Shanghai", "PATH": "", "HOME": str(tmp_path)},

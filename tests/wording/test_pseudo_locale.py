@@ -80,7 +80,9 @@ def run(place: Path, *words: str) -> subprocess.CompletedProcess[str]:
         env={
             **os.environ,
             **home,
-            "PYTHONPATH": os.pathsep.join((str(place), str(ROOT))),
+            "PYTHONPATH": os.pathsep.join(
+                (str(place), str(ROOT))
+            ),  # the program there, the tests here
             "QT_QPA_PLATFORM": "offscreen",
         },
         capture_output=True,
