@@ -12,6 +12,7 @@ from planner.errors import Message
 from planner.reporting.moves import RETIRED
 from planner.wording import count_in, has, is_wide, mark_of, plural, say, worded
 from planner.wording.numbers import Step, currency_unit, money_steps
+from planner.wording.seams import seamed
 from planner.wording.wording import Wording
 
 __all__ = ["ReportWording"]
@@ -43,7 +44,8 @@ class ReportWording(Wording):
         shown = self.joined(names[:most])
         if len(names) <= most:
             return shown
-        return shown + self.say(more, count=len(names) - most)
+        behind = self.say(more, count=len(names) - most)
+        return seamed("{shown}{behind}", {"shown": shown, "behind": behind})
 
     def worded(self, value: object) -> str:
         """Words of a message, of a text in several languages, of money or a list of these."""
