@@ -37,6 +37,7 @@ __all__ = [
     "park_question",
     "pin_target",
     "pin_wave",
+    "plan_by",
     "record_decision",
     "remove_scenario",
     "turn_dials",
@@ -248,6 +249,12 @@ def turn_dials(document: Document, dials: Dials, what: str) -> Operation:
     scenario = replace(document.scenario, dials=dials)
     changed = document.with_scenario(scenario)
     return Operation(Message("ui.undo.dials", {"what": what}), changed, replan=True, merge=True)
+
+
+def plan_by(document: Document, preset: str) -> Operation:
+    """Plan the active scenario by a publisher's wave rules; by the program's own where empty."""
+    changed = document.with_scenario(replace(document.scenario, preset=preset))
+    return Operation(Message("ui.undo.preset"), changed, replan=True)
 
 
 def keep_plan(document: Document, plan: Plan) -> Operation:

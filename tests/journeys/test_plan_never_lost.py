@@ -106,6 +106,15 @@ def test_a_foreign_plan_that_cannot_be_read_is_told_before_the_search(tmp_path, 
     assert not (tmp_path / "out").exists()
 
 
+def test_a_list_without_waves_is_no_foreign_plan(tmp_path, capsys):
+    foreign = tmp_path / "list.csv"
+    foreign.write_text("Application,Owner\nCore Banking,Li Wei\n", encoding="utf-8")
+    arguments = ["plan", TINY, "-o", str(tmp_path / "out"), *LIMIT]
+    assert run([*arguments, "--compare", str(foreign)]) == 2
+    assert "list.csv gives no application a wave" in capsys.readouterr().err
+    assert not (tmp_path / "out").exists()
+
+
 def test_a_project_in_no_folder_is_found_before_the_search(tmp_path, capsys):
     arguments = ["plan", TINY, "-o", str(tmp_path / "out"), *LIMIT]
     assert run([*arguments, "--project", str(tmp_path / "none" / "a.cmplan")]) == 2

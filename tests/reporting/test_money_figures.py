@@ -232,6 +232,12 @@ def test_where_capacity_binds_the_report_says_what_more_of_it_is_worth(language:
     said = " ".join(block.text for block in section.blocks if isinstance(block, Prose))
     for part in ("90", "45", "Own cloud"):
         assert part in said
+    dearer = replace(price, money_minor=-140_000_000)
+    plan = replace(found.plan, placement_value=1_200.0, wave_value=0.0)
+    found = replace(found, plan=plan, insights=replace(found.insights, prices=(dearer,)))
+    (section,) = money_page(view_of(found, language))
+    said = " ".join(block.text for block in section.blocks if isinstance(block, Prose))
+    assert all(part in said for part in ("45", "1.00%", "Own cloud"))
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

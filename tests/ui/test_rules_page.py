@@ -276,6 +276,20 @@ def test_prices_of_the_workbook_are_changed_where_they_count(page):
     assert changed.price_minor == 123_450
 
 
+def test_the_next_plan_keeps_a_publishers_rules_until_that_is_undone(page):
+    open_entry(page, "audit")
+    panel = page.editor.audit
+    panel.box.setCurrentIndex(panel.box.findData("azure-automatic"))
+    panel.by.click()
+    assert page.session.document.scenario.preset == "azure-automatic"
+    panel.refresh()
+    assert panel.by.isChecked()
+    page.session.undo()
+    assert page.session.document.scenario.preset == ""
+    panel.refresh()
+    assert not panel.by.isChecked()
+
+
 def test_the_plan_is_audited_under_every_publishers_name(page, qtbot):
     open_entry(page, "audit")
     panel = page.editor.audit

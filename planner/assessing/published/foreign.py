@@ -62,6 +62,7 @@ def beside(
     theirs = {key_of[n.casefold()]: w for n, w in waves.items() if n.casefold() in key_of}
     ours = {key: wave for key, wave in (plan.wave or {}).items() if wave is not None}
     keys = [one.id for one in inventory.workloads if one.id in ours or one.id in theirs]
+    keys.sort(key=lambda key: not (key in ours and key in theirs))  # both move it: that tells most
     differences = tuple(
         WaveDifference(key, ours.get(key), theirs.get(key))
         for key in keys

@@ -23,6 +23,7 @@ from planner.reporting.content import (
     Table,
 )
 from planner.reporting.money import months, quarters, years
+from planner.reporting.parts.rules import plan_worth
 from planner.reporting.payback import payback_months
 from planner.reporting.sureness import costs_said
 from planner.reporting.theme import LIGHT
@@ -204,15 +205,17 @@ def _capacity(view: View) -> tuple[Prose, ...]:
     }
     for price in view.study.insights.prices:
         found = measures.get(price.rule.id or "") if price.rule.kind == "limit" else None
-        if found is None or price.money_minor <= 0 or price.beyond <= 0:
+        if found is None or price.points <= 0 or price.beyond <= 0:
             continue
         target, measure = found
+        key = "capacity.worth" if price.money_minor > 0 else "capacity.fit"
         said.append(
             words.say(
-                "capacity.worth.proven" if price.proven else "capacity.worth",
+                f"{key}.proven" if price.proven else key,
                 amount=_sized(view, math.ceil(price.beyond), measure),
                 target=view.words.target(target),
-                gain=words.money(price.money_minor),
+                gain=words.money(abs(price.money_minor)),
+                share=words.percent(price.points / plan_worth(view.study.plan), 2),
             )
         )
     return (Prose(words.sentences(*said), words.say("capacity.lead")),) if said else ()

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from planner.assessing.published.audit import published_sets
+from planner.editing.operations import plan_by
 from planner.presenting.audit import audit_rows
 from planner.ui.look import Look
 from planner.ui.plain import PlainLabel
@@ -34,6 +35,11 @@ class AuditPanel(QWidget):
         words.put(self.box.setAccessibleName, "ui_rules.audit.set")
         self.box.currentIndexChanged.connect(lambda _: self._show())
         layout.addWidget(self.box)
+        self.by = QCheckBox()
+        words.put(self.by.setText, "ui_rules.audit.by")
+        words.put(self.by.setToolTip, "ui_rules.audit.by.tip")
+        self.by.clicked.connect(self._plan_by)
+        layout.addWidget(self.by)
         self.sum = PlainLabel()
         set_role(self.sum, "heading")
         self.sum.setWordWrap(True)
@@ -49,7 +55,8 @@ class AuditPanel(QWidget):
 
     def refresh(self) -> None:
         """Audit the plan as it stands."""
-        language, now = self._session.language, self.box.currentData()
+        chosen = self._session.document.scenario.preset
+        language, now = self._session.language, self.box.currentData() or chosen
         self.box.blockSignals(True)
         self.box.clear()
         mark = mark_of("common.colon", language)
@@ -59,11 +66,17 @@ class AuditPanel(QWidget):
         self.box.blockSignals(False)
         self._show()
 
+    def _plan_by(self, on: bool) -> None:
+        """Plan by the rules that are shown, or by the program's own again."""
+        document = self._session.document
+        self._session.perform(plan_by(document, self.box.currentData() if on else ""))
+
     def _show(self) -> None:
         say, study = self._session.say, self._session.study
         key = self.box.currentData()
         if key is None:
             return
+        self.by.setChecked(self._session.document.scenario.preset == key)
         self.source.setText(say("ui_rules.audit.source", source=published_sets()[key].source))
         if study is None or not study.plan.exists:
             self.sum.setText(say("ui_rules.audit.no_plan"))
