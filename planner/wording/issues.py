@@ -47,6 +47,9 @@ def _said(issue: Issue, language: str) -> dict[str, str]:
         sums = {name: 100 * int(params[name].replace(",", "")) for name in _SUMS & params.keys()}
         for name, minor in sums.items():
             params[name] = report_money(minor, params["currency"], language, sums.values())
+    if "unit" in params:
+        unit = params["unit"]
+        params["unit"] = say(f"units.{unit}", language) if has(f"units.{unit}") else unit.upper()
     if "read_as" in params and issue.field:
         choice = f"fields.{issue.field}.{params['read_as']}"
         if has(choice):

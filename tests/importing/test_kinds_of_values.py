@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -9,6 +10,7 @@ import pytest
 
 from planner.importing import Imported, import_files
 from planner.importing.headers.header_words import candidates_for
+from planner.wording import issue_words
 from tests.importing.lists import TODAY, values
 from tests.importing.makers import write_csv, write_sheets
 
@@ -112,7 +114,10 @@ def test_shares_beside_percentages_are_percentages(tmp_path: Path) -> None:
 def test_a_unit_that_nobody_names_is_said(tmp_path: Path) -> None:
     imported = column(tmp_path, "Memory", "8192", "16384")
     assert values(imported, "memory_gib") == [8.0, 16.0]
-    assert next(i for i in imported.issues if i.code == "unit_assumed").params["unit"] == "mb"
+    issue = next(i for i in imported.issues if i.code == "unit_assumed")
+    assert issue.params["unit"] == "mb"
+    assert "read as MB." in issue_words(issue, "en")
+    assert "小时" in issue_words(replace(issue, params={**issue.params, "unit": "hours"}), "zh")
     assert "unit_assumed" in doubts(column(tmp_path, "RTO", "4"))
 
 
