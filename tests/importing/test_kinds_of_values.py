@@ -10,7 +10,7 @@ import pytest
 
 from planner.importing import Imported, import_files
 from planner.importing.headers.header_words import candidates_for
-from planner.wording import issue_words
+from planner.wording.issues import issue_words
 from tests.importing.lists import TODAY, values
 from tests.importing.makers import write_csv, write_sheets
 
