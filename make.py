@@ -578,14 +578,16 @@ def run_program(rest):
 
 
 def test(rest):
-    """Run the tests, or those named; arguments go to pytest."""
+    """Run the tests, or those named; ``--all``: the slow ones too; arguments go to pytest."""
     count = str(min(os.cpu_count() or 1, 8))
     whole = ["-n", count, "--dist", "loadfile", "--no-loadscope-reorder"]  # in conftest.py's order
+    slow = ["-m", "slow or not slow"] if "--all" in rest else []
+    rest = [word for word in rest if word != "--all"]
     shared = [] if rest else whole
     environment = offscreen()
     # The tests start hundreds of processes; each would compile the program anew.
     environment.pop("PYTHONDONTWRITEBYTECODE", None)
-    return run([venv_python(), "-m", "pytest", *shared, *rest], env=environment)
+    return run([venv_python(), "-m", "pytest", *shared, *slow, *rest], env=environment)
 
 
 def lint(rest):

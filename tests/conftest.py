@@ -40,7 +40,16 @@ os.environ.setdefault(RUN, str(Path(_HOME.name) / "run"))  # of who begins it; w
 Path(os.environ[RUN]).mkdir(exist_ok=True)
 
 ROOT = Path(__file__).resolve().parents[1]
-FIRST = ("journeys", "ui", "optimising", "reporting", "questioning")
+FIRST = (
+    "journeys",
+    "wording",
+    "test_installed.py",
+    "ui",
+    "optimising",
+    "reporting",
+    "questioning",
+    "importing",
+)
 """Rooms whose files take longest: begun first, so that nobody idles beside the last of them."""
 
 

@@ -11,7 +11,7 @@ from planner.model.programme import PolicyLimit, Programme
 from planner.model.scenario import Decision, DecisionKind, Scenario
 from planner.optimising.plan import Repair, RuleRef
 from planner.optimising.relaxing import repaired
-from planner.optimising.solving import solve
+from planner.optimising.solving import solve_here as solve
 from planner.wording.names import Names
 from planner.wording.wording import Wording
 from tests.assessing.assessing_cases import START, inventory, workload

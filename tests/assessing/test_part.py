@@ -16,7 +16,7 @@ from planner.model.programme import Programme, Vacancy
 from planner.model.scenario import DecisionKind, Scenario
 from planner.optimising.outcome import Options
 from planner.optimising.plan import Plan, PlanStatus, StoppedBy
-from planner.optimising.solving import solve
+from planner.optimising.solving import solve_here as solve
 from planner.pipeline import Sources, draft_study
 from planner.wording import LANGUAGES, say
 from samples.tiny import tiny_inventory, tiny_programme

@@ -35,6 +35,7 @@ from planner.model.programme import (
 )
 from planner.model.scenario import Decision, DecisionKind, Dials
 from planner.optimising.problem import DependencyKind
+from tests.support.effort import EFFORT
 
 TODAY = date(2026, 11, 24)
 WORD = st.text(
@@ -148,7 +149,12 @@ def bare(inventory: Inventory) -> Inventory:
     )
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck), derandomize=True)
+@settings(
+    max_examples=round(12 * EFFORT),
+    deadline=None,
+    suppress_health_check=list(HealthCheck),
+    derandomize=True,
+)
 @given(inventories(), st.sampled_from(("en", "zh")))
 def test_any_inventory_written_and_read_back_is_the_same(
     inventory: Inventory, language: str

@@ -40,8 +40,16 @@ def unseen(window, page):
     return found
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
-@pytest.mark.parametrize("page", PAGES)
+DARK = {"start", "inventory", "rules"}
+"""Pages that are tried in the dark too: of one style, every kind of control is on these."""
+LOOKS = [
+    pytest.param(page, scheme, marks=[] if scheme == "light" or page in DARK else pytest.mark.slow)
+    for page in PAGES
+    for scheme in ("light", "dark")
+]
+
+
+@pytest.mark.parametrize(("page", "scheme"), LOOKS)
 def test_the_focus_is_seen_on_every_stop(planned, qtbot, page, scheme):
     planned.look.use(scheme)
     planned.resize(1280, 720)
