@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from typing import Final
 
 from planner.assessing.archetypes import finder_of
 from planner.assessing.countries import countries_of, named_countries
@@ -83,8 +84,21 @@ def laws_for(
     )
 
 
+LEVELS: Final = {"protection_level": "CN"}
+"""Fields that a law of one country defines: MLPS 2.0."""
+
+
 def lawful_rules(rules: RuleSet, inventory: Inventory, programme: Programme) -> RuleSet:
-    """Return the rule set with the laws of the field and countries at hand, and no others."""
+    """Return the rule set with the laws of the field and countries at hand, and no others.
+
+    A level that only one country's law knows is asked, and scored, where that law counts.
+    """
     field_profile(programme.field)
     countries = countries_of(inventory, programme)
-    return replace(rules, compliance=laws_for(rules.compliance, programme.field, countries))
+    return replace(
+        rules,
+        compliance=laws_for(rules.compliance, programme.field, countries),
+        indicators=tuple(
+            one for one in rules.indicators if LEVELS.get(one.field, "") in ("", *countries)
+        ),
+    )

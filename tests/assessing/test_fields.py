@@ -85,6 +85,9 @@ def test_an_insurer_is_never_told_chinese_banking_law(site, field):
     result = assessed(RULES, *known.workloads, frame=Programme(field=field))
     notes = [worded(note, "en") for one in result.workloads.values() for note in one.notes]
     assert not any("JR/T" in note for note in notes)
+    asked = {one.field for item in result.workloads.values()
+             for score in item.factors.values() for one in score.evidence}  # fmt: skip
+    assert ("protection_level" in asked) == (site == "上海机房"), "a level of Chinese law alone"
 
 
 def test_a_country_counts_where_it_is_named_and_nowhere_else():

@@ -161,7 +161,7 @@ def test_tables_carry_the_mark_and_no_money_that_is_in_no_total() -> None:
 def test_totals_say_what_they_leave_out() -> None:
     view = view_of(study(), "en")
     assert view.total == "Total (money excludes 1 move not assessed)"
-    assert view.one_off_note().endswith("money without 1 not assessed")
+    assert view.one_off_note().endswith("money excludes 1 move not assessed")
     days = sum(sum(move.effort_days.values()) for move in view.figures.moves)
     assert view.one_off_note().startswith(f"{days:,.0f} person-days")
 
