@@ -246,13 +246,13 @@ def test_rules_count_those_they_forbid_and_those_they_ask_something_of() -> None
     )
     changed = replace(study.rules, compliance=(*study.rules.compliance, asks, silent))
     text = section_text(rules.build(view_of(replace(study, rules=changed), "en"))[0])
-    said = r"Kind guessed from the name\. \| asks for proof, owed first by [-\d]+ \|  \| 12"
+    said = r"Kind guessed from the name\. \| first proof by [-\d]+ \|  \| 12"
     assert re.search(rf"Kind rule \| {said}", text)
     assert "every rule below" not in text
     assert "1 rule asks for proof, and no plan can give that" in text
     kept = section_text(rules.build(view_of(study, "en"))[0])
     assert "The plan keeps every rule below" in kept
-    assert "asks for proof" not in kept
+    assert "first proof" not in kept
     assert "no workload of this inventory is affected: Silent rule." in text
 
 

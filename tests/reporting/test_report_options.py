@@ -10,10 +10,10 @@ import pytest
 from planner.model.assessment import ValueSource
 from planner.reporting.bridge import bridge, largest_saving, largest_stay, one_off_kinds
 from planner.reporting.compose import view_of
-from planner.reporting.content import Table
+from planner.reporting.content import Bullets, Table
 from planner.reporting.cost_steps import AS_PLANNED, Case
 from planner.reporting.figures import Figures
-from planner.reporting.half_moved import out_of_step, pairs_apart, waves_apart
+from planner.reporting.half_moved import OutOfStep, out_of_step, pairs_apart, waves_apart
 from planner.reporting.money import gain_if, present
 from planner.reporting.origins import origins_of
 from planner.reporting.parts import overview
@@ -100,6 +100,20 @@ def test_pairs_apart_are_those_on_two_targets_after_a_wave() -> None:
     pairs = pairs_apart(figures)
     assert pairs
     assert [pair.calls for pair in pairs] == sorted((pair.calls for pair in pairs), reverse=True)
+
+
+def test_of_many_recovery_sites_out_of_step_the_farthest_are_named(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    study = make_study(40)
+    keys = [one.id for one in study.inventory.workloads]
+    apart = tuple(OutOfStep(keys[n], keys[n + 12], 1, 2 + n) for n in range(12))
+    monkeypatch.setattr("planner.reporting.parts.apart.out_of_step", lambda _: apart)
+    (section, *_) = half_moved(view_of(study, "en"))
+    (named,) = (block for block in section.blocks if isinstance(block, Bullets))
+    assert len(named.items) == 8
+    assert "(Wave 13)" in named.items[0].text
+    assert "4 more" in repr(section.blocks[-1])
 
 
 def test_recovery_sites_out_of_step_are_named() -> None:

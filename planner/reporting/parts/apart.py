@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from typing import Final
 
 from planner.reporting.content import (
@@ -22,6 +23,8 @@ __all__ = ["half_moved"]
 
 _WORST: Final = (9, 6)
 """Pairs that are shown, fewer where the page would run over."""
+_STEPPED: Final = 8
+"""Recovery sites that are named; ``plan.json`` has them all."""
 
 
 def half_moved(view: View) -> tuple[Section, ...]:
@@ -62,13 +65,22 @@ def half_moved(view: View) -> tuple[Section, ...]:
     )
 
 
-def _recovery(view: View) -> tuple[Heading | Bullets, ...]:
-    """Name every recovery site that is not where its system is for a time."""
-    found = out_of_step(view.figures)
+def _recovery(view: View) -> tuple[Heading | Bullets | Prose, ...]:
+    """Name recovery sites that are not where their system is for a time, the longest first."""
+    words, found = view.words, sorted(out_of_step(view.figures), key=_waves_apart, reverse=True)
     if not found:
         return ()
-    items = tuple(Prose(_stepped(view, one)) for one in found)
-    return (Heading(view.words.say("apart.recovery")), Bullets(items))
+    items = tuple(Prose(_stepped(view, one)) for one in found[:_STEPPED])
+    more = len(found) - len(items)
+    rest = (Prose(words.plural("apart.more", more), style="small"),) if more else ()
+    return (Heading(words.say("apart.recovery")), Bullets(items), *rest)
+
+
+def _waves_apart(one: OutOfStep) -> float:
+    """How many waves lie between the two; for ever where one of them does not move."""
+    if one.wave is None or one.recovery_wave is None:
+        return math.inf
+    return abs(one.recovery_wave - one.wave)
 
 
 def _stepped(view: View, one: OutOfStep) -> str:

@@ -165,7 +165,7 @@ def _compliance(view: View) -> tuple[Block, ...]:
     columns = (
         Column(words.say("col.rule"), 2.4),
         Column(words.say("col.says"), 4.6),
-        Column(words.say("col.does"), 1.3),
+        Column(words.say("col.does"), 1.9),
         Column(words.say("col.source"), 2.2),
         Column(words.say("col.concerns"), 1.1, "right"),
     )
