@@ -55,7 +55,7 @@ def _latin(character: str) -> bool:
 
 
 def _wide(character: str) -> bool:
-    return "\u2e80" <= character <= "\uffef" or character in "“”‘’…·"
+    return "\u2e80" <= character <= "\uffef" or character in "“”‘’…"
 
 
 def _is_mark(character: str) -> bool:

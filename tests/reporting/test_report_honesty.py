@@ -325,6 +325,7 @@ def test_stability_of_a_report_without_a_plan_is_not_spoken_of() -> None:
         ("{name}：{count} 个", {"name": "2号系统", "count": "3"}, "2号系统：3 个"),
         ("{share} 的抽样", {"share": "30%"}, "30% 的抽样"),
         ("({a})", {"a": "b"}, "(b)"),
+        ("{a} 个系统 · {b} 条依赖", {"a": "9", "b": "8"}, "9 个系统 · 8 条依赖"),
     ],
 )
 def test_chinese_seams_have_the_room_they_need(
