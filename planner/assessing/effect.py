@@ -53,7 +53,7 @@ def effect_of(before: Assessment, after: Assessment) -> Effect:
     ]
     moved = []
     rescored = 0
-    for old, new in pairs:
+    for old, new in pairs if before is not after else ():
         was, now = best_target(old), best_target(new)
         if was != now:
             moved.append((new.workload_id, was, now))

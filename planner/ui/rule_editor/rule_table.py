@@ -243,14 +243,17 @@ class RuleTable(QTableView):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep names readable in a narrow window: what has no room beside them is scrolled to."""
         super().resizeEvent(event)
-        self._fit_names()
+        if event.size().width() != event.oldSize().width():
+            self._fit_names()
 
     def _fit_names(self) -> None:
         least = round(NAME_POINTS * self.font().pointSizeF())
         others = sum(self.columnWidth(n) for n in range(1, self.rule_model.columnCount()))
         wide = self.viewport().width() - others >= least
         modes = QHeaderView.ResizeMode
-        self.filter.setSectionResizeMode(0, modes.Stretch if wide else modes.Interactive)
+        mode = modes.Stretch if wide else modes.Interactive
+        if self.filter.sectionResizeMode(0) != mode:  # else all columns are measured again
+            self.filter.setSectionResizeMode(0, mode)
         if not wide:
             self.setColumnWidth(0, least)
 

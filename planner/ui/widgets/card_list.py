@@ -59,8 +59,8 @@ FIGURE = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
 
 
-def _high(metrics: QFontMetricsF, words: str, room: float) -> int:
-    if metrics.horizontalAdvance(words) <= room:
+def _high(metrics: QFontMetricsF, words: str, room: float, wide: float) -> int:
+    if wide <= room:
         return ceil(metrics.lineSpacing())
     return ceil(metrics.boundingRect(QRectF(0, 0, room, 1e4), WRAPPED, words).height())
 
@@ -73,6 +73,12 @@ def _measures(families: tuple[str, ...], points: float) -> tuple[QFontMetricsF, 
     font.setPointSizeF(points)
     bold, small = _fonts(font)
     return QFontMetricsF(bold), QFontMetricsF(small)
+
+
+@lru_cache(maxsize=20_000)
+def _wide(families: tuple[str, ...], points: float, line: int, words: str) -> float:
+    """How wide a line of a card is, whatever its column: columns change more often than types."""
+    return _measures(families, points)[line].horizontalAdvance(words)
 
 
 def _fonts(font: QFont) -> tuple[QFont, QFont]:
@@ -212,10 +218,11 @@ class CardDelegate(QStyledItemDelegate):
         if found is None:
             if len(self._high) > 20_000:
                 self._high.clear()
-            bold, small = _measures(tuple(font.families()), font.pointSizeF())
+            face = (tuple(font.families()), font.pointSizeF())
+            bold, small = _measures(*face)
             found = (
-                _high(bold, card.name, key[2]),
-                _high(small, second, room - 1.9 * font.pointSizeF()),
+                _high(bold, card.name, key[2], _wide(*face, 0, card.name)),
+                _high(small, second, room - 1.9 * face[1], _wide(*face, 1, second)),
             )
             self._high[key] = found
         return found
