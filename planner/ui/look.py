@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import gc
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from weakref import WeakMethod
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFont, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
+from shiboken6 import isValid
 
 from planner.ui.icons import icon
 from planner.ui.theme import LIGHT, Scheme, palette, scheme_of, style_sheet
@@ -53,13 +55,43 @@ def no_collection() -> Iterator[None]:
             gc.enable()
 
 
+class Listeners:
+    """Who is told of a new look, in the order of asking: what still stands, of open windows alone.
+
+    A signal of Qt goes on telling a closed window until that is deleted, when some of its parts
+    (a menu, say) may be gone already.
+    """
+
+    def __init__(self) -> None:
+        self._slots: list[WeakMethod[Callable[[], object]]] = []
+
+    def connect(self, slot: Callable[[], object]) -> None:
+        """Call a method of a widget from now on."""
+        self._slots.append(WeakMethod(slot))
+
+    def emit(self) -> None:
+        """Tell all who stand."""
+        for known in tuple(self._slots):
+            slot = known()
+            if slot is not None and isValid(slot.__self__):  # type: ignore[attr-defined]
+                slot()
+
+    def forget(self, window: QWidget) -> None:
+        """Tell no part of a window any more, which is about to go."""
+        parts = {id(window), *map(id, window.findChildren(QObject))}
+        self._slots = [
+            known
+            for known in self._slots
+            if (slot := known()) is not None and id(slot.__self__) not in parts  # type: ignore[attr-defined]
+        ]
+
+
 class Look(QObject):
     """The scheme in use, and the size of type; one per application."""
 
-    changed = Signal()
-
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
+        self.changed = Listeners()
         self._application = application
         self.scheme: Scheme = LIGHT
         self.sheet = ""

@@ -353,9 +353,4 @@ class MainWindow(Frame):
         self.planning.close()
         for page in self.pages.values():
             page.end()
-        self._listen_no_more()
-
-    def _listen_no_more(self) -> None:
-        """Let nothing of a closed window hear of new colours: its parts may be gone before it."""
-        for listener in (self, self.dresser, *self.findChildren(QWidget)):
-            self.look.disconnect(listener)
+        self.look.changed.forget(self)
