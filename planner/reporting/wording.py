@@ -45,6 +45,8 @@ class ReportWording(Wording):
         if len(names) <= most:
             return shown
         behind = self.say(more, count=len(names) - most)
+        if not is_wide(self.language):
+            return shown + behind
         return seamed("{shown}{behind}", {"shown": shown, "behind": behind})
 
     def worded(self, value: object) -> str:

@@ -14,6 +14,7 @@ from planner.reporting.compose import compose, view_of
 from planner.reporting.options import ReportOptions
 from planner.reporting.parts import data
 from planner.reporting.slides import draw_slides
+from planner.reporting.wording import ReportWording
 from tests.reporting.report_text import section_text
 from tests.reporting.studies import make_study
 
@@ -57,3 +58,14 @@ def test_a_kind_of_issue_names_the_other_fields_it_is_about(language: str, said:
     )
     (section,) = data.build(view_of(replace(make_study(12), issues=issues), language))
     assert said in section_text(section)
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [("en", "the freeze “Half-year” and 2 more"), ("zh", "the freeze “Half-year”及另外 2 个")],
+)
+def test_how_many_more_stands_off_what_is_named(language: str, said: str) -> None:
+    words = ReportWording(language, "CNY")
+    assert words.first_of(["the freeze “Half-year”", "b", "c"], 1) == said
+    latin = {"en": "Core and 1 more", "zh": "Core 及另外 1 个"}
+    assert words.first_of(["Core", "Card"], 1) == latin[language]
