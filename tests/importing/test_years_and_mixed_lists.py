@@ -186,9 +186,14 @@ def test_equipment_is_told_by_its_name_among_machines(tmp_path: Path) -> None:
     assert [row.reason_code for row in imported.inventory.set_aside] == ["not_an_application"]
 
 
-def test_one_name_with_two_addresses_is_said(tmp_path: Path) -> None:
+@pytest.mark.parametrize("address", ["IP", "公网IP地址"])
+def test_one_name_with_two_addresses_is_said(tmp_path: Path, address: str) -> None:
     imported = read(
-        tmp_path, "Hostname,IP,OS", "esx,10.0.0.1,ESXi", "esx,10.0.0.2,ESXi", "db1,10.0.0.3,RHEL"
+        tmp_path,
+        f"Hostname,{address},OS",
+        "esx,10.0.0.1,ESXi",
+        "esx,10.0.0.2,ESXi",
+        "db1,10.0.0.3,RHEL",
     )
     assert len(imported.inventory.servers) == 2
     (said,) = told(imported, "server_two_addresses")

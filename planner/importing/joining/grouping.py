@@ -59,6 +59,7 @@ def add_servers(entries: Sequence[ServerEntry], registry: Registry, rollup: Roll
     return grouped
 
 
+_ADDRESS: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|[\da-f]*:[\da-f:]+", re.IGNORECASE)
 _SIZES: Final = ("cpu_cores", "memory_gib", "storage_gib")
 _AMOUNTS: Final = [field.key for field in FIELDS if field.kind is FieldKind.MONEY]
 _LOADS: Final = ("cpu_utilisation", "memory_utilisation", "peak_utilisation")
@@ -108,8 +109,9 @@ def _differences(known: ServerEntry, entry: ServerEntry) -> Iterator[Issue]:
         if key in known.values and known.values[key] != entry.values.get(key, known.values[key]):
             yield Issue("server_repeated", Severity.WARNING, entry.cell, "", key, params)
             return
-    first, other = (one.extra.get("ip", "") for one in (known, entry))
-    if first and other and first != other:
+    both = known.extra.items() ^ entry.extra.items()
+    addresses = {key for key, text in both if _ADDRESS.fullmatch(text.strip())}
+    if addresses & known.extra.keys() & entry.extra.keys():
         yield Issue("server_two_addresses", Severity.WARNING, entry.cell, params=params)
 
 
