@@ -145,12 +145,12 @@ class _Scan:
             look.rows += 1
             look.first_used = min(look.first_used or at, at)
             look.last_used = max(look.last_used, at)
-            if look.too_long:
+            if look.too_long or look.too_large:
                 raise _EnoughError
         if column >= look.widest:
             look.widest = column + 1
-        if look.too_large:
-            raise _EnoughError
+            if look.too_large:
+                raise _EnoughError
         style, kind = self._style or "", self._type
         if style in self._styles.percent and kind != "e":
             look.percents.add((at, column))
