@@ -94,11 +94,11 @@ def _cycles(inventory: Inventory) -> Iterator[Issue]:
     """Workloads that need each other in a ring move in one wave; that is worth knowing."""
     import networkx as nx
 
-    graph: nx.DiGraph[str] = nx.DiGraph()
     ordered = (DependencyKind.BEFORE, DependencyKind.EARLIER, None)
-    graph.add_edges_from(
-        (link.source, link.needed) for link in inventory.dependencies if link.kind in ordered
-    )
+    arcs = [(link.source, link.needed) for link in inventory.dependencies if link.kind in ordered]
+    between = {source for source, _ in arcs} & {needed for _, needed in arcs}
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_edges_from(arc for arc in arcs if between.issuperset(arc))
     strict = {
         (link.source, link.needed)
         for link in inventory.dependencies

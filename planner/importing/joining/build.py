@@ -226,6 +226,8 @@ class _Joiner:
         names = names_in(text, lambda name: self._find(name) is not None)
         if entry.is_row and not all(self._find(name) for name in names):
             return [entry]
+        if names == [text]:
+            return [entry]
         at_source = entry.listed == "source"
         parts = [
             dataclasses.replace(entry, source=name)

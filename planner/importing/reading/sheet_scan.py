@@ -73,6 +73,8 @@ class _Scan:
         self._styles, self._lengths, self._spent = styles, lengths, spent
         self._columns: dict[str, int] = {}
         self._at, self._column, self._told = 0, -1, 0
+        self._digits = ""
+        """The number of the row as it writes it: most cells end in it."""
         self._type: str | None = None
         self._style: str | None = None
         self._formula: str | None = None
@@ -117,6 +119,7 @@ class _Scan:
         number = given.get("r")
         look = self.look
         look.last_row = self._at = int(number) if number else look.last_row + 1
+        self._digits = number if number and number.isascii() and number.isdigit() else ""
         self._column = -1
         if given.get("hidden") in _YES:
             look.hidden_rows.add(look.last_row)
@@ -124,8 +127,11 @@ class _Scan:
     def _cell(self, given: Mapping[str, str]) -> None:
         if self._formula is not None or self._value is not None:
             self.settle()
-        place = given.get("r")
-        if place:
+        place, digits = given.get("r"), self._digits
+        column = self._columns.get(place[: -len(digits)]) if place and digits else None
+        if place and column is not None and place.endswith(digits):
+            self._column, self._at = column, self.look.last_row
+        elif place:
             place = place.strip()
             letters = place.rstrip(_DIGITS)
             column = self._columns.get(letters)
