@@ -1,14 +1,17 @@
 """Import of a large workbook, as a ratio to pandas with openpyxl merely reading the cells.
 
-    python -m bench.importing [ROWS] [--mutants N]
+    python -m bench.importing [ROWS] [--mutants N | --inventory]
 
 The ratio is of user CPU time within one run. ``--mutants`` feeds broken copies of valid files to
 the import and counts what happens; nothing but an inventory or one sentence is allowed.
+``--inventory`` times the import of ROWS of a list such as people keep, as CSV and as a workbook.
 """
 
 from __future__ import annotations
 
 import argparse
+import csv
+import gc
 import random
 import resource
 import shutil
@@ -60,6 +63,60 @@ def write_large(path: Path, rows: int) -> None:
         values = [cell(f.kind, f.choices, f.key, draw) for f in fields]
         sheet.append([f"A{number:05}", f"Application {number}", *values])
     book.save(path)
+
+
+def write_inventory(folder: Path, rows: int) -> tuple[Path, Path]:
+    """Write a list of applications of 18 columns as text and as a workbook."""
+    from xlsxwriter import Workbook
+
+    draw = random.Random(3)
+    heads = (
+        "App ID,Application Name,Business Owner,IT Owner,Environment,Criticality,Operating System,"
+        "vCPU,Memory (GB),Storage (GB),Database,Annual Cost (USD),RTO (hours),Users,Data Center,"
+        "Go-Live Date,Depends On,Comments"
+    )
+    words = ("Ledger", "Billing", "Orders", "Payments", "Claims", "Portal", "Gateway", "Risk")
+    text, book = folder / "inventory.csv", folder / "inventory.xlsx"
+    workbook = Workbook(str(book), {"constant_memory": True})
+    sheet = workbook.add_worksheet("Inventory")
+    sheet.write_row(0, 0, heads.split(","))
+    with text.open("w", encoding="utf-8", newline="") as stream:
+        out = csv.writer(stream)
+        out.writerow(heads.split(","))
+        for at in range(rows):
+            needed = "; ".join(
+                f"APP-{draw.randrange(rows):06}" for _ in range(draw.choice((0, 1, 1, 2)))
+            )
+            row: list[object] = [
+                f"APP-{at:06}", f"{draw.choice(words)} {draw.choice(words)} {at}",
+                f"Owner {draw.randrange(400)}", f"Tech {draw.randrange(300)}",
+                draw.choice(("Production", "Test", "Development", "")),
+                draw.choice(("High", "Medium", "Low", "Critical", "")),
+                draw.choice(("Windows Server 2016", "RHEL 7.9", "Ubuntu 20.04", "AIX 7.2", "")),
+                draw.choice((2, 4, 8, 16, "")), draw.choice((8, 16, 32, 64, "")),
+                draw.choice((100, 500, 2500, "")), draw.choice(("Oracle 19c", "MySQL 8", "")),
+                draw.choice(("", round(draw.uniform(5000, 3e5), 2))), draw.choice((1, 4, 24, "")),
+                draw.randrange(10, 20_000), draw.choice(("DC East", "Frankfurt")),
+                f"20{draw.randrange(10, 24)}-{draw.randrange(1, 13):02}-{draw.randrange(1, 28):02}",
+                needed, draw.choice(("", "legacy, to be reviewed")),
+            ]  # fmt: skip
+            out.writerow(row)
+            for column, value in enumerate(row):
+                if value != "":
+                    sheet.write(at + 1, column, value)
+    workbook.close()
+    return text, book
+
+
+def time_inventory(rows: int) -> None:
+    """Print the CPU seconds of reading such a list; nothing is collected meanwhile, as apart."""
+    with tempfile.TemporaryDirectory() as folder:
+        for path in write_inventory(Path(folder), rows):
+            gc.disable()
+            began = time.process_time()
+            count = import_files([path], today=TODAY).count
+            print(f"{path.name}: {count.workloads} workloads, {time.process_time() - began:.1f} s")
+            gc.enable()
 
 
 def write_strangers(path: Path, rows: int, each: int) -> None:
@@ -127,10 +184,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("rows", nargs="?", type=int, default=10_000)
     parser.add_argument("--mutants", type=int, default=0)
+    parser.add_argument("--inventory", action="store_true")
     parser.add_argument("--seed", type=int, default=1)
     chosen = parser.parse_args()
     if chosen.mutants:
         mutate(chosen.mutants, chosen.seed)
+    elif chosen.inventory:
+        time_inventory(chosen.rows)
     else:
         compare(chosen.rows)
 
