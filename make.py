@@ -440,7 +440,18 @@ def requirements(*extras):
 def install(packages):
     """Install packages at the versions that constraints.txt pins."""
     command = [venv_python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    return succeeds([*command, "-c", "constraints.txt", *packages], env=plain_environment())
+    command += ["--no-compile", "-c", "constraints.txt"]
+    if not succeeds([*command, *packages], env=plain_environment()):
+        return False
+    compile_packages()
+    return True
+
+
+def compile_packages():
+    """Compile what pip has installed, on all processors; what cannot be is compiled when used."""
+    folder = answer([venv_python(), "-c", "import sysconfig; print(sysconfig.get_path('purelib'))"])
+    command = [venv_python(), "-m", "compileall", "-q", "-j", "0", folder]
+    run(command, env=plain_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
 
 
 def plain_environment():

@@ -402,14 +402,14 @@ sys.path[:0] = [sys.argv[1]]
 from pathlib import Path
 from tests.reporting.studies import make_study
 from planner.reporting import write_all
-for path in write_all(make_study(25, names="nasty"), sys.argv[2], "zh").written:
+for path in write_all(make_study(10, names="nasty"), sys.argv[2], "zh").written:
     print(path.name, hashlib.sha256(Path(path).read_bytes()).hexdigest())
 """
 
 
 def test_same_study_gives_the_same_bytes_in_every_file(tmp_path: Path) -> None:
     """Here, and in a process with another order of sets and another time zone."""
-    written = map(Path, write_all(make_study(25, names="nasty"), tmp_path / "here", "zh").written)
+    written = map(Path, write_all(make_study(10, names="nasty"), tmp_path / "here", "zh").written)
     here = [f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in written]
     there = subprocess.run(
         [sys.executable, "-c", _HASHES, str(ROOT), str(tmp_path / "there")],
