@@ -290,6 +290,11 @@ class Figures:
         numbers = sorted({move.wave for move in self.moving if move.wave is not None})
         return tuple(_wave(self, number) for number in numbers)
 
+    @property
+    def wave_numbers(self) -> range:
+        """Every wave from the first cut-over to the last, those without a cut-over among them."""
+        return range(self.waves[0].number, self.waves[-1].number + 1) if self.waves else range(0)
+
     @cached_property
     def loads(self) -> tuple[TeamLoad, ...]:
         """Work of every team by wave, over the whole calendar."""

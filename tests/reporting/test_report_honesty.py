@@ -30,7 +30,7 @@ from planner.reporting.milestones import milestones
 from planner.reporting.money import months, present, quarters, years
 from planner.reporting.options import ReportOptions
 from planner.reporting.origins import ruled_money
-from planner.reporting.parts import decision, rules, standing
+from planner.reporting.parts import calendar, decision, rules, standing
 from planner.reporting.payback import payback_day
 from planner.reporting.pdf import draw_pdf
 from planner.reporting.plan_json import draw_json
@@ -183,6 +183,20 @@ def test_no_wave_is_cut_over_in_a_freeze() -> None:
         assert wave.slot.first_day <= wave.cut_over <= wave.slot.last_day
         assert not any(item.first_day <= wave.cut_over <= item.last_day for item in freezes)
     assert figures.cut_overs[5] == last - timedelta(days=13)
+
+
+def test_a_wave_between_others_in_which_nothing_is_cut_over_is_counted_and_listed() -> None:
+    study = make_study(40)
+    assert study.plan is not None
+    assert study.plan.wave is not None
+    waves = {key: {2: 1, 3: 4}.get(wave, wave) for key, wave in study.plan.wave.items() if wave}
+    idle = replace(study, plan=replace(study.plan, wave={**study.plan.wave, **waves}))
+    last = max(waves.values())
+    assert f"in {last} waves by" in section_text(decision.build(view_of(idle, "en"))[0])
+    table = section_text(calendar.build(view_of(idle, "en"))[0])
+    assert table.startswith(f"# The wave calendar\n{last} waves.")
+    for number in (2, 3):
+        assert f"Wave {number} | {study.calendar[number - 1].first_day} | no cut-over" in table
 
 
 def test_a_wave_without_an_open_day_keeps_its_last() -> None:

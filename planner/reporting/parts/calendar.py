@@ -27,7 +27,7 @@ def build(view: View) -> tuple[Section, ...]:
     if not figures.waves:
         return ()
     unused = len(view.study.calendar) - figures.waves[-1].number
-    intro = [words.plural("calendar.intro", len(figures.waves))]
+    intro = [words.plural("calendar.intro", len(figures.wave_numbers))]
     moving = {wave.number for wave in figures.waves}
     idle = [number for number in range(1, figures.waves[-1].number) if number not in moving]
     if idle:
@@ -67,20 +67,10 @@ def _waves(view: View) -> Table:
             else ()
         ),
     )
+    moved = {wave.number: wave for wave in figures.waves}
     rows: list[tuple[Cell, ...]] = [
-        (
-            Cell(words.say("wave.name", number=wave.number), link=f"wave-{wave.number}"),
-            Cell(wave.slot.first_day.isoformat()),
-            Cell(wave.cut_over.isoformat()),
-            Cell(words.number(len(wave.moves))),
-            Cell(words.number(wave.effort_days)),
-            Cell(words.in_unit(wave.one_off_minor if wave.one_off_known else None)),
-            Cell(words.in_unit(wave.saving_year_minor if wave.saving_known else None)),
-            Cell(words.number(wave.highest_risk)),
-            Cell(words.word("state", wave.state)),
-            *(_actual(view, wave) if figures.has_actuals else ()),
-        )
-        for wave in figures.waves
+        _wave(view, moved[number]) if number in moved else _no_cut_over(view, number, len(columns))
+        for number in figures.wave_numbers
     ]
     leaving, paid = figures.retiring_saving_minor, figures.retiring_one_off_minor
     if leaving or paid:
@@ -117,6 +107,33 @@ def _waves(view: View) -> Table:
         )
     )
     return Table(columns, tuple(rows), total=True)
+
+
+def _wave(view: View, wave: WaveFigures) -> tuple[Cell, ...]:
+    words = view.words
+    return (
+        Cell(words.say("wave.name", number=wave.number), link=f"wave-{wave.number}"),
+        Cell(wave.slot.first_day.isoformat()),
+        Cell(wave.cut_over.isoformat()),
+        Cell(words.number(len(wave.moves))),
+        Cell(words.number(wave.effort_days)),
+        Cell(words.in_unit(wave.one_off_minor if wave.one_off_known else None)),
+        Cell(words.in_unit(wave.saving_year_minor if wave.saving_known else None)),
+        Cell(words.number(wave.highest_risk)),
+        Cell(words.word("state", wave.state)),
+        *(_actual(view, wave) if view.figures.has_actuals else ()),
+    )
+
+
+def _no_cut_over(view: View, number: int, width: int) -> tuple[Cell, ...]:
+    """A wave between others in which nothing is cut over, so that no number is missing."""
+    words, slot = view.words, view.figures.study.calendar[number - 1]
+    return (
+        Cell(words.say("wave.name", number=number)),
+        Cell(slot.first_day.isoformat()),
+        Cell(words.word("state", "no_cut_over")),
+        *(Cell("") for _ in range(width - 3)),
+    )
 
 
 def _actual(view: View, wave: WaveFigures) -> tuple[Cell, Cell]:
