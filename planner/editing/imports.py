@@ -146,7 +146,7 @@ def look_at_files(
     sheets: list[SheetView] = []
     for path in paths:
         try:
-            sheets.extend(_views(read_book(path), book))
+            sheets.extend(_views(read_book(path), book, today))
         except BadInputError:
             if error is None:
                 raise
@@ -156,13 +156,13 @@ def look_at_files(
     return Looked(tuple(paths), tuple(sheets), imported, error)
 
 
-def _views(book: Book, remembered: MappingBook) -> list[SheetView]:
+def _views(book: Book, remembered: MappingBook, today: date) -> list[SheetView]:
     from planner.importing.blocks.layout import find_header
     from planner.importing.matching.find_tables import find_tables
     from planner.importing.own_workbook.own_blocks import is_own_book, own_sheet_key
 
     own = is_own_book(book.grids)
-    found, _ = find_tables(book, remembered, own=own)
+    found, _ = find_tables(book, remembered, today, own=own)
     by_grid: dict[int, list[tuple[Grid, SheetMapping]]] = {}
     for table in found:
         by_grid.setdefault(id(table.origin or table.grid), []).append((table.grid, table.mapping))

@@ -124,9 +124,7 @@ def import_files(
             reading.issues.append(Issue("same_file_twice", Severity.WARNING, where))
             continue
         seen.add(book.sha256)
-        for grid in book.grids:
-            grid.year = today.year - 1
-        _read(book, mapping or MappingBook(), reading)
+        _read(book, mapping or MappingBook(), today, reading)
     if not reading.mappings:
         raise _no_names(paths)
     return _finish(reading, today, rollup, noise_ports)
@@ -141,9 +139,9 @@ def _no_names(paths: Sequence[Path]) -> BadInputError:
     )
 
 
-def _read(book: Book, mapping: MappingBook, reading: _Reading) -> None:
+def _read(book: Book, mapping: MappingBook, today: date, reading: _Reading) -> None:
     ours = own.is_own_book(book.grids)
-    found, passed = find_tables(book, mapping, own=ours)
+    found, passed = find_tables(book, mapping, today, own=ours)
     read: list[TypedTable] = []
     for table in found:
         typed = read_table(

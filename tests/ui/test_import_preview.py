@@ -271,3 +271,29 @@ def test_an_unknown_word_is_said_once_for_its_column_and_kept_with_the_mapping(p
 def test_a_matrix_is_shown_as_the_list_and_the_links_it_is_read_as(preview):
     dialog = preview("Application,Pay,Loans\nPay,,x\nLoans,,\n")
     assert [view.mapping.kind for view in dialog.views] == ["workloads", "dependencies"]
+
+
+def test_the_preview_reads_the_year_that_the_import_reads(preview):
+    dialog = preview("Application,Cost 2023,Cost 2024,Cost 2025\nPay,10000,20000,30000\n")
+    read = {m.header: m.field for m in dialog.model.mapping.columns}
+    assert read["Cost 2025"] == "run_cost_year"
+    assert read["Cost 2023"] is read["Cost 2024"] is None
+    (workload,) = dialog.looked.imported.inventory.workloads
+    assert workload.values["run_cost_year"] == 3_000_000
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_sheet_in_the_list_is_as_tall_as_its_lines(preview, language):
+    item = preview(SURE, language).sheets.item(0)
+    lines = item.text().split("\n")
+    assert len(lines) == 3
+    metrics = item.listWidget().fontMetrics()
+    tall = sum(metrics.boundingRect(0, 0, 999, 0, 0, line).height() for line in lines)
+    assert item.sizeHint().height() >= tall
+
+
+def test_one_unknown_word_takes_no_more_room_than_it_needs(preview):
+    one = preview("Application,Criticality\nPay,mega\nLoans,low\n").meanings
+    words = "".join(f"App {n},strange {n}\n" for n in range(9))
+    many = preview(f"Application,Criticality\nPay,high\nLoans,low\n{words}").meanings
+    assert one.height() < many.height()

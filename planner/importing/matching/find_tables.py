@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Final
 
 from planner.importing.blocks.headless import with_header
@@ -61,7 +62,7 @@ class Passed:
 
 
 def find_tables(
-    book: Book, remembered: MappingBook, *, own: bool
+    book: Book, remembered: MappingBook, today: date, *, own: bool
 ) -> tuple[list[Found], list[Passed]]:
     """Return the tables of a file, and the sheets that are passed over.
 
@@ -72,6 +73,7 @@ def find_tables(
     passed: list[Passed] = []
     waiting: list[Grid] = []
     for grid in book.grids:
+        grid.year = today.year - 1
         table = _as_remembered(grid, remembered) or (None if own else _as_source(grid))
         if table is None:
             waiting.append(grid)

@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
@@ -48,6 +48,8 @@ __all__ = ["ImportPreview"]
 
 KINDS: Final = ("workloads", "servers", "dependencies", "skip")
 WIDEST: Final = 220
+NARROWEST: Final = 180
+_WRAPPED: Final = int(Qt.TextFlag.TextWordWrap)
 QUIET_MS: Final = 400
 """A person who corrects several columns is not answered after each."""
 
@@ -106,7 +108,7 @@ class ImportPreview(QDialog):
         self.sheets = QListWidget()
         self.words.put(self.sheets.setAccessibleName, "ui_import.preview.sheets")
         self.sheets.setWordWrap(True)
-        self.sheets.setMinimumWidth(180)
+        self.sheets.setMinimumWidth(NARROWEST)
         for _ in self.views:
             self.sheets.addItem(QListWidgetItem())
         self.sheets.currentRowChanged.connect(lambda _: self._show_sheet())
@@ -230,7 +232,12 @@ class ImportPreview(QDialog):
                     m.asked if m.field is None else m.confidence < SURE for m in mapping.columns
                 )
                 lines[0] += "  ▲" if doubtful else ""
-            self.sheets.item(number).setText("\n".join(lines))
+            item, text = self.sheets.item(number), "\n".join(lines)
+            item.setText(text)
+            # A list counts lines by its first font: Chinese ones are taller, and would be cut.
+            room = QRect(0, 0, max(NARROWEST, self.sheets.viewport().width()) - 2 * SPACE, 0)
+            wrapped = self.sheets.fontMetrics().boundingRect(room, _WRAPPED, text)
+            item.setSizeHint(QSize(0, wrapped.height() + SPACE))
 
     def _kind_words(self, kind: str) -> str:
         key = f"ui_import.kind.{kind}"

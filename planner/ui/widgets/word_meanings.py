@@ -37,7 +37,6 @@ class WordMeanings(QWidget):
         column.addWidget(label(words, "ui_import.meanings", "heading"))
         self._area = QScrollArea()
         self._area.setWidgetResizable(True)
-        self._area.setMaximumHeight(_TALLEST)
         column.addWidget(self._area)
         self.boxes: dict[tuple[str, str], QComboBox] = {}
         self._mapping: SheetMapping | None = None
@@ -58,6 +57,8 @@ class WordMeanings(QWidget):
                 self._add(grid, match.header, match.field, word, count, dict(match.words).get(word))
         grid.setColumnStretch(3, 1)
         self._area.setWidget(inside)
+        height = inside.sizeHint().height() + 2 * self._area.frameWidth()
+        self._area.setMaximumHeight(min(_TALLEST, height))
         self.setVisible(bool(self.boxes))
 
     def _add(
