@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-import numpy as np
-
 from planner.optimising.problem import PlanningProblem, ProblemWorkload
 
 __all__ = ["build_model", "place_greedily", "solve_cpsat"]
@@ -48,7 +46,8 @@ def build_model(problem: PlanningProblem, *, strong: bool) -> Any:
             for workload in problem.workloads
             for target in limit.targets
         )
-        model += used <= np.inf if limit.at_most is None else limit.at_most
+        if limit.at_most is not None:
+            model += used <= limit.at_most
     model += pulp.lpSum(parts)
     return model
 

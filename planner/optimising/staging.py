@@ -12,7 +12,7 @@ from planner.optimising.check import placement_value
 from planner.optimising.one_stage import place_exactly
 from planner.optimising.outcome import Options, PlacementOutcome, WavesOutcome
 from planner.optimising.parameters import Parameters
-from planner.optimising.placement import solve_placement
+from planner.optimising.placement import is_dense, solve_placement
 from planner.optimising.plan import Plan, PlanStatus, StoppedBy, relative_gap
 from planner.optimising.problem import PlanningProblem
 from planner.optimising.solvers import solver_version, solvers_used
@@ -122,7 +122,8 @@ def place(
 ) -> PlacementOutcome:
     """Run the placement on a share of what is left; ``problem`` where it is another one's.
 
-    Without ``proof`` a small one is not proven by the exact program once it has a plan.
+    Without ``proof`` a small one is not proven by the exact program once it has a plan; a dense one
+    never is, whose own program is the stronger.
     """
     alone = not task.problem.waves
 
@@ -134,6 +135,7 @@ def place(
 
     problem = problem or task.problem
     small = len(problem.workloads) <= task.options.parameters.joint_workloads
+    small = small and not is_dense(problem)
     part = task.part(share * (task.parameters.small_placement_share if small else 1.0))
     placed = solve_placement(problem, task.options, part.stop, part.listen, on_incumbent=tell)
     proven = placed.status in (PlanStatus.OPTIMAL, PlanStatus.INFEASIBLE)

@@ -14,7 +14,7 @@ from planner.optimising.placement.dense import search_dense
 from planner.optimising.placement.dual import Dual
 from planner.optimising.placement.exact import close, find_any, is_small, prove, ready_to_prove
 from planner.optimising.placement.improve import Improver
-from planner.optimising.placement.instance import build_instance, with_extra_cost
+from planner.optimising.placement.instance import Instance, build_instance, with_extra_cost
 from planner.optimising.placement.neighbourhoods import search_parts
 from planner.optimising.placement.products import products_pay
 from planner.optimising.placement.proposals import Pool
@@ -23,7 +23,7 @@ from planner.optimising.plan import PlanStatus, StoppedBy, relative_gap
 from planner.optimising.problem import PlanningProblem
 from planner.optimising.solvers import solver_name
 
-__all__ = ["solve_placement"]
+__all__ = ["is_dense", "solve_placement"]
 
 SMALLEST_GAP = 1e-6
 SMALL_NODES = 20
@@ -65,7 +65,7 @@ def solve_placement(
     gap = max(options.gap, SMALLEST_GAP)
     track = Track(problem, instance, gap, stop, listen, on_incumbent)
     begin(track, options)
-    dense = products_pay(instance) and not instance.toll.any() and not instance.shared
+    dense = pays_as_dense(instance)
     if is_small(instance) and not (dense and instance.units > TINY):
         prove(track, options, nodes=SMALL_NODES, share_of_time=0.1, share_of_work=0.5)
     if dense and not track.done():
@@ -73,6 +73,16 @@ def solve_placement(
     elif not track.infeasible and instance.units and worth_passing(track):
         pass_messages(track, options)
     return answer(track)
+
+
+def is_dense(problem: PlanningProblem) -> bool:
+    """Whether the placement is one that products of choices are for, and no other program."""
+    return pays_as_dense(build_instance(problem))
+
+
+def pays_as_dense(instance: Instance) -> bool:
+    """Whether products pay, and no toll is in their way."""
+    return products_pay(instance) and not instance.toll.any() and not instance.shared
 
 
 def begin(track: Track, options: Options) -> None:

@@ -10,6 +10,7 @@ import pytest
 
 from bench.problems_dense import generate_dense
 from planner.jobs import Stop, ignore_progress
+from planner.optimising import staging
 from planner.optimising.check import placement_value
 from planner.optimising.outcome import Options
 from planner.optimising.placement import solve_placement
@@ -21,6 +22,7 @@ from planner.optimising.placement.mip import solve_mip
 from planner.optimising.placement.products import products_pay
 from planner.optimising.placement.track import Track
 from planner.optimising.problem import PlanningProblem
+from planner.optimising.stages import run_stages
 from tests.optimising.bound_hunt import of_pairs_that_all_talk
 from tests.optimising.placement.small_placements import enumerate_best, random_problem
 from tests.support.effort import many
@@ -80,3 +82,13 @@ def test_same_seed_and_work_same_plan() -> None:
     )
     assert dict(one.placement) == dict(other.placement)
     assert (one.value, one.bound) == (other.value, other.bound)
+
+
+def test_a_dense_placement_gets_all_the_work_and_no_weaker_program(monkeypatch) -> None:
+    def begun(*_arguments, **_options) -> None:
+        raise AssertionError
+
+    monkeypatch.setattr(staging, "place_exactly", begun)
+    plan = run_stages(generate_dense(16, 1), Options(None, 400), Stop(None, 400))
+    assert plan.exists
+    assert plan.placement_bound is not None
