@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
+from planner.assessing.price_sheet import own_prices
 from planner.assessing.worth import Bought, bought
 from planner.model.programme import Target, WaveSlot
 from planner.model.study import Study
@@ -157,6 +158,11 @@ class Figures:
     def target_by_id(self) -> Mapping[str, Target]:
         """Targets by id."""
         return {target.id: target for target in self.targets}
+
+    @cached_property
+    def own_prices(self) -> frozenset[str]:
+        """Targets whose prices the programme gives; the rules' stand in for the others."""
+        return own_prices(self.study.programme)
 
     @cached_property
     def before(self) -> Mapping[str, int]:

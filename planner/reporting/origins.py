@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from planner.assessing.price_sheet import own_prices
 from planner.model.assessment import CostLine, ValueSource
 from planner.reporting.figures import Figures
 from planner.reporting.moves import Move
@@ -54,7 +53,7 @@ def ruled_money(figures: Figures) -> dict[str, float]:
 
 def is_ruled(figures: Figures, move: Move, *, licences: bool = False) -> bool:
     """Whether the program's rules say what its infrastructure, or licences, cost on its target."""
-    own = own_prices(figures.study.programme)
+    own = figures.own_prices
     return any(
         _run_kind(move, line, own) == "assumed"
         for line in _lines(move, move.target, "year")
@@ -108,7 +107,7 @@ def _run_today(figures: Figures) -> Iterable[_Part]:
 
 def _run_after(figures: Figures) -> Iterable[_Part]:
     """What runs, and the platforms that are opened; benefits for the business are no cost."""
-    own = own_prices(figures.study.programme)
+    own = figures.own_prices
     for move in figures.counted:
         for line in _lines(move, move.target, "year"):
             if line.item != "benefit_year":
@@ -134,7 +133,7 @@ def _platforms(figures: Figures) -> Iterable[_Part]:
 
 def _saving(figures: Figures) -> Iterable[_Part]:
     """What changes a year in run cost: infrastructure, licences, platforms; people stand apart."""
-    own = own_prices(figures.study.programme)
+    own = figures.own_prices
     for move in figures.counted:
         if move.stays or move.saving_year_minor is None:
             continue
