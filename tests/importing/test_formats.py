@@ -11,7 +11,14 @@ import pytest
 from planner.errors import BadInputError
 from planner.importing import Imported, import_files
 from planner.wording import say
-from tests.importing.makers import FORMATS, mutants, write_csv, write_sheets
+from tests.importing.makers import (
+    CENTER_MACHINES,
+    CENTER_TAGS,
+    FORMATS,
+    mutants,
+    write_csv,
+    write_sheets,
+)
 
 TODAY = date(2026, 11, 24)
 SHARED = Path(__file__).resolve().parents[3] / "shared" / "data"
@@ -91,6 +98,13 @@ def test_migration_center_joins_disks_and_tags(tmp_path: Path) -> None:
     imported = read(tmp_path, "migration_center")
     assert imported.inventory.by_id["Lending"].values["storage_gib"] == 30.0
     assert [row.reason_code for row in imported.inventory.set_aside] == ["unknown_machine"]
+
+
+def test_a_machine_with_tags_alone_keeps_the_storage_it_was_given(tmp_path: Path) -> None:
+    machines = write_csv(tmp_path / "vmInfo.csv", CENTER_MACHINES)
+    tags = write_csv(tmp_path / "tagInfo.csv", CENTER_TAGS)
+    imported = import_files([machines, tags], today=TODAY)
+    assert imported.inventory.by_id["Lending"].values["storage_gib"] == 100.0
 
 
 def test_applications_of_other_tools(tmp_path: Path) -> None:

@@ -9,7 +9,7 @@ from typing import Final
 
 from planner.importing.joining.collected import Collected, collect_table
 from planner.importing.matching.typed import Row, TypedTable
-from planner.importing.sources.base import Source, table_format
+from planner.importing.sources.base import Source, details_of, stand_in, table_format
 
 __all__ = ["SOURCE"]
 
@@ -69,8 +69,8 @@ def _sum_disks(row: Row) -> None:
                 continue
     if sizes and all(0 <= size < 1e6 for size in sizes):
         row.values["storage_gib"] = float(sum(sizes))
-    elif (allocated := row.gib("storage_allocated")) is not None:
-        row.values["storage_gib"] = allocated
+    else:
+        stand_in(row, row.gib("storage_allocated"))
 
 
 def _name_database(row: Row) -> None:
@@ -80,27 +80,12 @@ def _name_database(row: Row) -> None:
         row.values["database"] = "SQL Server"
 
 
-def _read_software(
-    tables: Sequence[TypedTable], known: set[str], collected: Collected
-) -> dict[str, str]:
-    """Return the database that a machine has installed; installed programs are no dependencies."""
-    engines: dict[str, str] = {}
-    for table in tables:
-        for row in table.rows if table.kind == "details" else ():
-            name, software = row.text("name").casefold(), row.text("software")
-            if name not in known:
-                collected.put_aside(table, row, "unknown_machine")
-                continue
-            collected.joined += 1
-            if _DATABASES.search(software):
-                engines.setdefault(name, software)
-    return engines
-
-
 def collect(tables: Sequence[TypedTable], collected: Collected) -> None:
     """Take over servers as they are; a dependency's rows name servers and the programs on them."""
-    known = {row.text("name").casefold() for t in tables if t.kind == "servers" for row in t.rows}
-    engines = _read_software(tables, known, collected)
+    engines: dict[str, str] = {}
+    for name, row in details_of(tables, collected):  # installed programs are no dependencies
+        if _DATABASES.search(software := row.text("software")):
+            engines.setdefault(name, software)
     for table in tables:
         if table.kind == "details":
             continue

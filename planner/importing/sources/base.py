@@ -3,14 +3,22 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from planner.importing.blocks.rows import header_word
 from planner.importing.joining.collected import Collected, collect_table
 from planner.importing.matching.typed import Row, TypedTable
 
-__all__ = ["Source", "TableFormat", "collect_by_kind", "share_of_memory", "table_format"]
+__all__ = [
+    "Source",
+    "TableFormat",
+    "collect_by_kind",
+    "details_of",
+    "share_of_memory",
+    "stand_in",
+    "table_format",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +46,26 @@ def collect_by_kind(tables: Sequence[TypedTable], collected: Collected) -> None:
     """Take over each table as its kind says."""
     for table in tables:
         collect_table(table, collected)
+
+
+def details_of(
+    tables: Sequence[TypedTable], collected: Collected, key: str = "name"
+) -> Iterator[tuple[str, Row]]:
+    """Yield rows that say more of a listed machine, with its folded key; set others aside."""
+    known = {row.text(key).casefold() for t in tables if t.kind == "servers" for row in t.rows}
+    for table in tables:
+        for row in table.rows if table.kind == "details" else ():
+            if (machine := row.text(key).casefold()) in known:
+                collected.joined += 1
+                yield machine, row
+            else:
+                collected.put_aside(table, row, "unknown_machine")
+
+
+def stand_in(row: Row, storage_gib: float | None) -> None:
+    """Give a server the storage that stands in for what is in use, where that is not given."""
+    if storage_gib is not None:
+        row.values.setdefault("storage_gib", storage_gib)
 
 
 def share_of_memory(row: Row, used_gib: float | None) -> None:

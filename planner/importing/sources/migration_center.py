@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from planner.importing.joining.collected import Collected, application_tag, take_server
 from planner.importing.matching.typed import Row, TypedTable
-from planner.importing.sources.base import Source, table_format
+from planner.importing.sources.base import Source, details_of, stand_in, table_format
 
 __all__ = ["SOURCE"]
 
@@ -45,53 +45,35 @@ _FORMATS = (
 
 def collect(tables: Sequence[TypedTable], collected: Collected) -> None:
     """Join the four tables by machine id; rows of unknown machines are set aside."""
-    machines = {
-        row.text("machine_id"): row
-        for table in tables
-        if table.kind == "servers"
-        for row in table.rows
-    }
+    listed = [(table, row) for table in tables if table.kind == "servers" for row in table.rows]
+    machines = {row.text("machine_id").casefold(): row for _, row in listed}
     loads: dict[str, list[float]] = defaultdict(list)
     disks: dict[str, float] = defaultdict(float)
-    for table in tables:
-        if table.kind != "details":
-            continue
-        for row in table.rows:
-            machine = machines.get(row.text("machine_id"))
-            if machine is None:
-                collected.put_aside(table, row, "unknown_machine")
-                continue
-            collected.joined += 1
-            _join(machine, row, loads[row.text("machine_id")], disks)
-    for key, numbers in loads.items():
-        if numbers:
-            machines[key].values["cpu_utilisation"] = sum(numbers) / len(numbers)
-    for key, size in disks.items():
-        machines[key].values.setdefault("storage_gib", size)
-    for table in tables:
-        if table.kind == "servers":
-            for row in table.rows:
-                allocated = row.gib("disk_allocated", 1.0)
-                if "storage_gib" not in row.values and allocated is not None:
-                    row.values["storage_gib"] = allocated
-                take_server(table, row, collected)
+    for key, row in details_of(tables, collected, "machine_id"):
+        load = row.values.get("cpu_utilisation")
+        loads[key] += [load] if isinstance(load, float) else []
+        size = "disk_used" if row.text("disk_used") else "disk_size"
+        if (gib := row.gib(size, 1.0)) is not None:
+            disks[key] += gib
+        elif row.text(size):
+            machines[key].extra["disk"] = row.text(size)
+        _take_tag(machines[key], row)
+    for key, machine in machines.items():
+        if loads[key]:
+            machine.values["cpu_utilisation"] = sum(loads[key]) / len(loads[key])
+        stand_in(machine, disks.get(key))
+    for table, row in listed:
+        stand_in(row, row.gib("disk_allocated", 1.0))
+        take_server(table, row, collected)
 
 
-def _join(machine: Row, row: Row, loads: list[float], disks: dict[str, float]) -> None:
-    load = row.values.get("cpu_utilisation")
-    if isinstance(load, float):
-        loads.append(load)
+def _take_tag(machine: Row, row: Row) -> None:
     if key := row.text("tag_key"):
         value = row.text("tag_value")
         if application_tag(f"{key}={value}"):
             machine.values["application"] = value
         else:
             machine.extra[f"tag {key}"] = value
-    size = row.text("disk_used") or row.text("disk_size")
-    try:
-        disks[row.text("machine_id")] += float(size) if size else 0.0
-    except ValueError:
-        machine.extra["disk"] = size
 
 
 SOURCE = Source("migration_center", _FORMATS, collect)

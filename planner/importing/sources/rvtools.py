@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from planner.importing.joining.collected import Collected, collect_table
 from planner.importing.matching.typed import TypedTable
-from planner.importing.sources.base import Source, table_format
+from planner.importing.sources.base import Source, details_of, stand_in, table_format
 
 __all__ = ["SOURCE"]
 
@@ -38,33 +38,18 @@ _PARTITIONS = tuple(
 
 def collect(tables: Sequence[TypedTable], collected: Collected) -> None:
     """Fill gaps: storage from the file systems, else as provisioned; the configured system."""
-    consumed = _consumed(tables, collected)
+    consumed: dict[str, float] = {}
+    for name, row in details_of(tables, collected):
+        if (size := row.gib("consumed")) is not None:
+            consumed[name] = consumed.get(name, 0.0) + size
     for table in tables:
         if table.kind != "servers":
             continue
         for row in table.rows:
-            used = consumed.get(row.text("name").casefold(), row.gib("provisioned"))
-            if "storage_gib" not in row.values and used is not None:
-                row.values["storage_gib"] = used
+            stand_in(row, consumed.get(row.text("name").casefold(), row.gib("provisioned")))
             if not row.text("operating_system") and row.text("os_configured"):
                 row.values["operating_system"] = row.text("os_configured")
         collect_table(table, collected)
-
-
-def _consumed(tables: Sequence[TypedTable], collected: Collected) -> dict[str, float]:
-    """Sum what the file systems of each machine hold, in GiB; they join their machine's row."""
-    names = {row.text("name").casefold() for t in tables if t.kind == "servers" for row in t.rows}
-    consumed: dict[str, float] = {}
-    for table in tables:
-        for row in table.rows if table.kind == "details" else ():
-            name, size = row.text("name").casefold(), row.gib("consumed")
-            if name not in names:
-                collected.put_aside(table, row, "unknown_machine")
-                continue
-            collected.joined += 1
-            if size is not None:
-                consumed[name] = consumed.get(name, 0.0) + size
-    return consumed
 
 
 SOURCE = Source("rvtools", (_INFO, _CSV, *_PARTITIONS), collect, re.compile(r"d?v[A-Z]\w+$"))

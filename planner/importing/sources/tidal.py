@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from planner.importing.joining.collected import Collected, collect_table
 from planner.importing.matching.typed import TypedTable
-from planner.importing.sources.base import Source, share_of_memory, table_format
+from planner.importing.sources.base import Source, share_of_memory, stand_in, table_format
 from planner.importing.values.cells import split_names
 from planner.importing.values.words import flag_of
 
@@ -43,9 +43,7 @@ def collect(tables: Sequence[TypedTable], collected: Collected) -> None:
         for row in table.rows:
             if table.kind == "servers":
                 share_of_memory(row, row.gib("memory_used", 1.0))
-                allocated = row.gib("storage_allocated", 1.0)
-                if "storage_gib" not in row.values and allocated is not None:
-                    row.values["storage_gib"] = allocated
+                stand_in(row, row.gib("storage_allocated", 1.0))
                 continue
             if flag_of(row.text("cots")) is True:
                 row.values.setdefault("architecture", "packaged")
