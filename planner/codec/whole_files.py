@@ -62,7 +62,7 @@ def no_file(path: Path) -> BadInputError:
     except OSError:
         beside = []
     advice: str | Message = "errors.advice.check_the_name_and_the_folder"
-    named = {one.stem: one.name for one in beside}
+    named = {one.stem: one.name for one in beside if one.name != path.name}
     if near := difflib.get_close_matches(path.stem, named, n=1, cutoff=0.7):
         advice = message("errors.file.near", near=named[near[0]])
     return BadInputError(message("errors.file.there_is_no_file_path", path=path), advice)

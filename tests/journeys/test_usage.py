@@ -263,3 +263,9 @@ def test_a_search_nobody_can_make_is_refused_before_a_file_is_read(words, capsys
         for command in (["solve", "missing.json", "-o", "q.json"], ["what-if", "missing.cmplan"]):
             assert run([*command, *words]) == 2
             assert words[1] in capsys.readouterr().err
+
+
+def test_a_link_to_nothing_is_not_named_for_itself(tmp_path, capsys) -> None:
+    (tmp_path / "bank.cmplan").symlink_to("gone.cmplan")
+    assert run(["scenarios", str(tmp_path / "bank.cmplan")]) == 2
+    assert "Did you mean" not in capsys.readouterr().err
