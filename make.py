@@ -517,9 +517,11 @@ def are_kernels_built():
         return False
     suffix = answer([venv_python(), "-c", SUFFIX])
     names = kernel_digests()
-    return json.loads(record.read_text(encoding="utf-8")) == names and all(
-        (KERNELS / (name + suffix)).exists() for name in names
-    )
+    try:
+        built = json.loads(record.read_text(encoding="utf-8"))
+    except ValueError:  # damaged
+        return False
+    return built == names and all((KERNELS / (name + suffix)).exists() for name in names)
 
 
 SUFFIX = "import sysconfig; print(sysconfig.get_config_var('EXT_SUFFIX'))"

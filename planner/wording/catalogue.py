@@ -7,9 +7,11 @@ to one ``planner.mo``; where that is missing or older than a ``.po``, the ``.po`
 
 from __future__ import annotations
 
+import contextlib
 import gettext
 import io
 import re
+import struct
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Final
@@ -116,7 +118,8 @@ def compile_changed() -> None:
 def _translations(language: str) -> gettext.GNUTranslations:
     folder = FOLDER / language
     if is_compiled(folder):
-        return gettext.GNUTranslations(io.BytesIO((folder / COMPILED).read_bytes()))
+        with contextlib.suppress(OSError, ValueError, LookupError, struct.error):  # damaged
+            return gettext.GNUTranslations(io.BytesIO((folder / COMPILED).read_bytes()))
     return gettext.GNUTranslations(io.BytesIO(compiled(folder)))
 
 

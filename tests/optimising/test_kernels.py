@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import copy
+import importlib.util
 import itertools
+import sys
 from importlib.machinery import EXTENSION_SUFFIXES
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -392,8 +395,18 @@ def test_a_changed_source_is_known_and_runs(tmp_path, monkeypatch):
     monkeypatch.setattr(kernels, "HERE", tmp_path)
     (tmp_path / "one.py").write_text("FOUND = 'source'\n")
     assert kernels.uncompiled() == ("one",)
-    (tmp_path / f"one{EXTENSION_SUFFIXES[0]}").write_text("")
+    spec = importlib.util.find_spec("_ctypes")
+    assert spec is not None
+    assert spec.origin is not None
+    whole, place = Path(spec.origin).read_bytes(), tmp_path / f"one{EXTENSION_SUFFIXES[0]}"
+    for damaged in (b"", b"no library", whole[: len(whole) // 2]):
+        place.write_bytes(damaged)
+        if sys.platform.startswith("linux") or not damaged:
+            assert kernels.uncompiled() == ("one",)
+    place.write_bytes(whole)
     assert kernels.uncompiled() == ()
+    (tmp_path / "built.json").write_text("{")
+    assert kernels.uncompiled() == ("one",)
     (tmp_path / "built.json").write_text('{"one": "another digest"}')
     assert kernels.uncompiled() == ("one",)
     assert vars(kernels.load_source("one", "one_for_the_test"))["FOUND"] == "source"

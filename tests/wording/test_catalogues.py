@@ -9,7 +9,7 @@ import pytest
 
 from planner.errors import Message
 from planner.reporting.wording import ReportWording
-from planner.wording import LANGUAGES, has, language_of, plural, say
+from planner.wording import LANGUAGES, catalogue, has, language_of, plural, say
 from planner.wording.catalogue import FOLDER, read
 from tests.support.known import known
 
@@ -124,3 +124,15 @@ def test_a_key_without_words_is_a_mistake_of_ours() -> None:
     assert not has("")
     with pytest.raises(KeyError):
         say("reporting.no_such_key", "en")
+
+
+def test_a_damaged_binary_catalogue_is_passed_over(tmp_path, monkeypatch) -> None:
+    """Cut short at any place, it is as if it were not there."""
+    folder = tmp_path / "en"
+    folder.mkdir()
+    (folder / "a.po").write_text('msgid ""\nmsgstr ""\n\nmsgid "a.key"\nmsgstr "words"\n')
+    monkeypatch.setattr(catalogue, "FOLDER", tmp_path)
+    whole = catalogue.compile_language(folder).read_bytes()
+    for length in range(0, len(whole), 7):
+        (folder / catalogue.COMPILED).write_bytes(whole[:length])
+        assert catalogue._translations.__wrapped__("en").gettext("a.key") == "words"
