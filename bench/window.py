@@ -15,6 +15,7 @@ the window, beside a bare Qt window with one label. The table has 10,000 rows of
 
 from __future__ import annotations
 
+import gc
 import os
 import subprocess
 import sys
@@ -105,6 +106,27 @@ class Ticks:
             print(f"{doing:<36}{texts}{over:14}{own:14}")
 
 
+@dataclass
+class Looks:
+    """How long Python looked for garbage everywhere, which stands in the gaps above."""
+
+    took: list[float] = field(default_factory=list)
+    begun: float = 0.0
+
+    def look(self, phase: str, about: dict[str, int]) -> None:
+        """Note a look at the oldest objects."""
+        if about["generation"] == 2 and phase == "start":
+            self.begun = time.perf_counter()
+        elif about["generation"] == 2:
+            self.took.append(time.perf_counter() - self.begun)
+
+    def show(self) -> None:
+        """Print how often, and the longest."""
+        longest = max(self.took, default=0.0)
+        times, most = len(self.took), 1000 * longest
+        print(f"garbage looked for everywhere: {times} times, at most {most:.0f} ms")
+
+
 def _queued() -> float:
     """Seconds for which this thread was ready to run and had no processor; 0 where unknown."""
     try:
@@ -160,6 +182,8 @@ def measure(count: int, seconds: float) -> None:
     document = Document(
         inventory=large_inventory(count, "en"), programme=large_programme(count, "en")
     )
+    looks = Looks()
+    gc.callbacks.append(looks.look)
     timer.start()
 
     def do(name: str, act: Callable[[], object]) -> None:
@@ -195,14 +219,15 @@ def measure(count: int, seconds: float) -> None:
         do(f"language, at {key}", lambda: session.set_language("zh"))
         do(f"colours, at {key}", lambda: window.look.use("dark"))
         do(f"presenter mode, at {key}", lambda: window.present(True))
-        window.present(False)
-        window.look.use("light")
-        session.set_language("en")
-        settle(window, seconds)
+        do(f"its end, at {key}", lambda: window.present(False))
+        do("colours again", lambda: window.look.use("light"))
+        do("language again", lambda: session.set_language("en"))
     timer.stop()
+    gc.callbacks.remove(looks.look)
     if not window.banner.isHidden():
         print(window.banner.sentence.text(), window.banner.sentence.toolTip())
     ticks.show()
+    looks.show()
     table()
     window.close_without_asking()
 

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
 
 from planner.errors import CancelledError, PlannerError
 from planner.jobs import Progress, ProgressListener, Stop
@@ -28,8 +28,16 @@ JOB: Final = "job "
 MANY_OBJECTS: Final = 50_000
 GROWN: Final = 1.5
 """How many times the memory of the last look for garbage may be taken before the next."""
+BY_HAND: Final = frozenset(
+    {
+        QEvent.Type.KeyPress,
+        QEvent.Type.MouseButtonPress,
+        QEvent.Type.MouseMove,
+        QEvent.Type.Wheel,
+    }
+)
 TIDY_MS: Final = 2_000
-"""How long nothing has worked before garbage is looked for everywhere."""
+"""How long nothing has worked and nobody has typed or pointed before garbage is looked for."""
 AT_ONCE: Final = 3
 """Jobs that work at the same time."""
 GIVEN_UP_MS: Final = 800
@@ -106,6 +114,28 @@ class Job(QObject):
         self.deleteLater()
 
 
+class _Hands(QObject):
+    """Whether somebody has typed or pointed since it watches."""
+
+    moved = False
+
+    def watch(self) -> None:
+        """Begin; only for a while, as each event of the application comes by here."""
+        self.moved = False
+        if (application := QCoreApplication.instance()) is not None:
+            application.installEventFilter(self)
+
+    def rest(self) -> None:
+        """End."""
+        if (application := QCoreApplication.instance()) is not None:
+            application.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Note what comes from hands."""
+        self.moved = self.moved or event.type() in BY_HAND
+        return False
+
+
 class _Bridge(QObject):
     progress = Signal(object)
     end = Signal(object)
@@ -172,6 +202,7 @@ class Runner(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._courtesy = Courtesy(self)
+        self._hands = _Hands(self)
         self._jobs: list[Job] = []
         self._waiting: list[_Worker] = []
         self._working: list[_Worker] = []
@@ -288,15 +319,21 @@ class Runner(QObject):
         gc.enable()
         if not self._tidying and sys.getallocatedblocks() > GROWN * self._blocks:
             self._tidying = True
+            self._hands.watch()
             QTimer.singleShot(TIDY_MS, self, self._tidy)
 
     @Slot()
     def _tidy(self) -> None:
-        """Look for garbage everywhere while nothing works.
+        """Look for garbage everywhere while nothing works and nobody types or points.
 
         What goes straight to the oldest generation is looked at by nobody otherwise: Python looks
         there when enough has grown old by itself, and an hour's plans would stay in memory.
         """
+        if self._hands.moved and not self._over:  # it holds the window up for a tenth of a second
+            self._hands.moved = False
+            QTimer.singleShot(TIDY_MS, self, self._tidy)
+            return
+        self._hands.rest()
         self._tidying = False
         if self._working or self._waiting:
             return  # the end of what works asks again

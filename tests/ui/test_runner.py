@@ -7,6 +7,8 @@ import threading
 import time
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QWidget
 
 from planner.jobs import Stop
 from planner.ui.courtesy import Courtesy
@@ -173,3 +175,21 @@ def test_a_cancel_is_answered_while_the_work_goes_on_unless_what_it_does_counts(
     qtbot.waitUntil(lambda: ended == ["cancelled"])
     hang.set()
     qtbot.waitUntil(lambda: ended == ["cancelled", True])
+
+
+def test_garbage_is_not_looked_for_under_somebodys_hands(runner, qtbot, monkeypatch):
+    looked = []
+    monkeypatch.setattr("planner.ui.runner.gc.collect", lambda *_: looked.append(1))
+    widget = QWidget()
+    qtbot.addWidget(widget)
+    runner._tidying = True
+    runner._hands.watch()
+    qtbot.keyClick(widget, Qt.Key.Key_A)
+    runner._tidy()
+    assert not looked
+    assert runner._tidying  # it is asked again later
+    runner._tidy()
+    assert looked == [1]
+    assert not runner._tidying
+    qtbot.keyClick(widget, Qt.Key.Key_A)
+    assert not runner._hands.moved  # nothing comes by any more
