@@ -23,11 +23,11 @@ from planner.optimising.stages import run_stages
     ("problem", "steps"),
     [
         (generate_dense(20, 0), 1_000),
-        (generate_dense(40, 0), 3_000),
+        (generate_dense(30, 0), 2_000),
         (generate_joint(20, 5), 2_000),
         (generate_version_2(50, 0), 2_000),
     ],
-    ids=["dense 20", "dense 40", "both stages", "version 2"],
+    ids=["dense 20", "dense 30", "both stages", "version 2"],
 )
 def test_a_limit_of_work_is_kept(problem, steps):
     stop = Stop(work_limit=steps)

@@ -10,6 +10,9 @@ from pathlib import Path
 
 __all__ = ["RUN", "once"]
 
+PATIENCE_S = 900.0
+"""How long the work of another worker is waited for: one that ended in its midst makes no end."""
+
 RUN = "PLANNER_TESTS_RUN"
 """The environment's name of the folder of this run, which every worker of it is given."""
 
@@ -21,10 +24,12 @@ def once(name: str, make: Callable[[Path], None]) -> Path:
     """
     run = Path(os.environ[RUN])
     ready, claim = run / name, run / f"{name}.claimed"
+    began = time.monotonic()
     while not ready.exists():
         try:
             claim.mkdir()
         except FileExistsError:
+            assert time.monotonic() - began < PATIENCE_S, f"nobody has made {name}"
             time.sleep(0.05)
             continue
         try:
