@@ -70,6 +70,17 @@ def test_aws_counts_servers_and_says_when_it_cannot():
     assert next(one for one in found if one.rule == "servers").verdict == "unknown"
 
 
+def test_google_wants_standalone_systems_first_and_move_groups_whole():
+    landscape = inventory(
+        workload("A"), workload("B"), workload("C"), workload("D", tags=("common_service",)),
+        needs=(Dependency("A", "B"), Dependency("B", "A"), Dependency("C", "D")),
+    )  # fmt: skip
+    frame = Programme(start=START)
+    found = audit(plan(A=1, B=2, C=1, D=1), landscape, frame, frame.calendar(START), "google")
+    broken = {(one.rule, one.wave, one.workloads) for one in found if one.verdict == "broken"}
+    assert broken == {("first-standalone", 1, ("A", "B")), ("move-groups", 1, ("A", "B"))}
+
+
 def test_pilot_points_add_up_by_hand():
     """Test 80 + low 60 + unregulated 60 + 0.8 * 60 servers + 70 dependencies."""
     easy = workload("E", environment="test", criticality="low", server_count=2)

@@ -6,7 +6,7 @@ import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, Final
 
 from planner.assessing.environments import environment_pairs
 from planner.errors import BadInputError
@@ -17,7 +17,10 @@ from planner.optimising.plan import Plan
 from planner.shipped import templates_folder
 from planner.wording import preset_text
 
-__all__ = ["Finding", "PublishedSet", "audit", "published_set", "published_sets"]
+__all__ = ["Finding", "PublishedSet", "audit", "partners", "published_set", "published_sets"]
+
+IN_COMMON: Final = "common_service"
+"""Interface and tag of what everybody uses; it ties nobody to anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,6 +140,18 @@ def audit(
     return tuple(findings)
 
 
+def partners(inventory: Inventory) -> dict[str, set[str]]:
+    """Return whom each workload needs or is needed by, services in common left out, by id."""
+    shared = {one.id for one in inventory.workloads if IN_COMMON in one.names("tags")}
+    found: dict[str, set[str]] = {}
+    for need in inventory.dependencies:
+        ends = {need.source, need.needed}
+        if need.interface != IN_COMMON and len(ends) > 1 and not ends & shared:
+            found.setdefault(need.source, set()).add(need.needed)
+            found.setdefault(need.needed, set()).add(need.source)
+    return found
+
+
 def _servers(case: _Case) -> list[_Hit] | None:
     if not any(one.number("server_count") for one in case.inventory.workloads):
         return None
@@ -210,6 +225,19 @@ def _two_way(case: _Case) -> list[_Hit]:
     return _parted(case, {(a, b) for a, b in pairs if a < b and (b, a) in pairs})
 
 
+def _standalone(case: _Case) -> list[_Hit] | None:
+    """Systems of early waves that depend on others; measured by how many."""
+    tied = partners(case.inventory)
+    if not tied:
+        return None
+    return [
+        (wave, (one.id, *sorted(tied[one.id])), float(len(tied[one.id])), 0.0)
+        for wave in case.waves()
+        for one in case.members[wave]
+        if one.id in tied
+    ]
+
+
 def _needed_first(case: _Case) -> list[_Hit]:
     wave_of = case.wave_of
     return [
@@ -262,6 +290,7 @@ CHECKS: Mapping[str, Callable[[_Case], list[_Hit] | None]] = {
     "buffer": _buffer,
     "shared_database": _shared,
     "two_way": _two_way,
+    "standalone": _standalone,
     "needed_first": _needed_first,
     "test_first": _test_first,
     "mixed_environments": _mixed,

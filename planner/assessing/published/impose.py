@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from planner.assessing.published.audit import published_set
+from planner.assessing.published.audit import partners, published_set
 from planner.model.inventory import Inventory, Workload
 from planner.model.programme import Programme
 from planner.optimising.problem import (
@@ -87,6 +87,17 @@ class _Imposed:
         limits = (*self.problem.wave_limits, WaveLimit(f"{key}.{waves}", key, bound))
         return replace(self, problem=replace(self.problem, workloads=loads, wave_limits=limits))
 
+    def later(self, barred: set[str], rule: Mapping[str, Any]) -> _Imposed:
+        """Keep some out of the rule's first so many waves."""
+        first = min(rule.get("waves", 0) + 1, len(self.problem.waves))
+        loads = tuple(
+            replace(one, earliest_wave=max(first, one.earliest_wave or 1))
+            if one.id in barred and (one.latest_wave is None or one.latest_wave >= first)
+            else one
+            for one in self.problem.workloads
+        )
+        return replace(self, problem=replace(self.problem, workloads=loads))
+
     def ordered(self, pairs: Iterator[tuple[str, str]], kind: DependencyKind) -> _Imposed:
         ids = {one.id for one in self.problem.workloads}
         have = {(one.source, one.needed, one.kind) for one in self.problem.dependencies}
@@ -124,16 +135,13 @@ def _alone(imposed: _Imposed, rule: Mapping[str, Any]) -> _Imposed:
 def _barred(field: str) -> Callable[[_Imposed, Mapping[str, Any]], _Imposed]:
     def handle(imposed: _Imposed, rule: Mapping[str, Any]) -> _Imposed:
         barred = {one.id for one in imposed.known() if one.text(field) in rule["barred"]}
-        first = min(rule.get("waves", 0) + 1, len(imposed.problem.waves))
-        loads = tuple(
-            replace(one, earliest_wave=max(first, one.earliest_wave or 1))
-            if one.id in barred and (one.latest_wave is None or one.latest_wave >= first)
-            else one
-            for one in imposed.problem.workloads
-        )
-        return replace(imposed, problem=replace(imposed.problem, workloads=loads))
+        return imposed.later(barred, rule)
 
     return handle
+
+
+def _standalone(imposed: _Imposed, rule: Mapping[str, Any]) -> _Imposed:
+    return imposed.later(set(partners(imposed.inventory)), rule)
 
 
 def _shared(imposed: _Imposed, rule: Mapping[str, Any]) -> _Imposed:
@@ -163,5 +171,6 @@ HANDLERS: Final[Mapping[str, Callable[[_Imposed, Mapping[str, Any]], _Imposed]]]
     "complexity": _barred("complexity"),
     "shared_database": _shared,
     "two_way": _two_way,
+    "standalone": _standalone,
     "needed_first": _needed_first,
 }
