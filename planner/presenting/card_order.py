@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Final
 
@@ -29,11 +29,15 @@ TINTS: Final = 8
 
 
 def arranged(
-    cards: Sequence[Card], inventory: Inventory, order: str, language: str
+    cards: Sequence[Card],
+    inventory: Inventory,
+    order: str,
+    language: str,
+    team: Callable[[str], str] = str,
 ) -> tuple[Card, ...]:
     """Return all cards of a board in an order; where it groups, with their group and its colour.
 
-    Cards of no group come last and have no colour.
+    Cards of no group come last and have no colour. ``team`` names a team by its id.
     """
     if order in GROUPINGS:
         field, known = FIELD_BY_KEY[order], inventory.by_id
@@ -42,6 +46,8 @@ def arranged(
             for card in cards
             if card.id in known
         }
+        if order == "team":
+            words = {name: team(key) if key else "" for name, key in words.items()}
         ranks = {cell_words(field, choice, language): at for at, choice in enumerate(field.choices)}
         names = sorted(
             {name for name in words.values() if name}, key=lambda n: (-ranks.get(n, 0), n)

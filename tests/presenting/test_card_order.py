@@ -52,3 +52,9 @@ def test_a_group_has_a_colour_and_its_value_on_the_card():
     assert found == {"A": ("Cards", 0), "B": ("Loans", 1), "C": ("Cards", 0)}
     none = {one.id: one.tint for one in arranged(CARDS, INVENTORY, "criticality", "zh")}
     assert none == {"A": 1, "B": 0, "C": -1}
+
+
+def test_a_group_of_a_team_is_called_by_its_name():
+    rows = tuple(Workload(one.id, one.name, {"team": "core"}) for one in CARDS[:2])
+    found = arranged(CARDS, Inventory(workloads=rows), "team", "en", lambda key: f"team of {key}")
+    assert [one.facet for one in found] == ["team of core", "team of core", ""]

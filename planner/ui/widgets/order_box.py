@@ -40,5 +40,5 @@ class OrderBox(QComboBox):
     def arranged(self, cards: Sequence[Card]) -> tuple[Card, ...]:
         """Return cards in the order chosen, with their groups."""
         session = self._session
-        inventory = session.document.inventory
-        return arranged(cards, inventory, str(self.currentData()), session.language)
+        inventory, chosen = session.document.inventory, str(self.currentData())
+        return arranged(cards, inventory, chosen, session.language, session.wording.team)
