@@ -118,13 +118,15 @@ class ExactRun:
         """Whether the best plan is within this share of the bound."""
         return self._gap() <= gap
 
-    def place_whole(self, part: Stop) -> list[tuple[float, dict[str, str]]]:
+    def place_whole(
+        self, part: Stop, *, patient: bool = True
+    ) -> list[tuple[float, dict[str, str]]]:
         """Leave the waves fractional, and only the placement whole, within a part of the stop.
 
         What this proves holds for the whole too, and it proves nearly all of it: most of what the
         linear program is short of comes from workloads that go to two places at once. Each better
         placement comes back with its worth, which is a bound of any plan with that placement;
-        the last one is the best.
+        the last one is the best. Not ``patient``, it may end before it begins.
         """
         placing = {column for chosen in self.program.x for column in chosen.values()}
         integer = [column in placing for column in range(len(self.program.integer))]
@@ -135,7 +137,8 @@ class ExactRun:
             worth = float(np.dot(self.program.cost, columns[: len(self.program.cost)]))
             placements.append((worth, self.program.plan(columns)[0]))
 
-        answer = self._run(replace(self.program, integer=integer), part, None, hear)
+        program = replace(self.program, integer=integer)
+        answer = self._run(program, part, None, hear, patient=patient)
         if answer.columns is not None:
             hear(answer.columns, answer.bound)
         if math.isfinite(answer.bound):
@@ -156,11 +159,18 @@ class ExactRun:
         self._report()
 
     def _run(
-        self, program: Formulation, part: Stop, start: Any, hear: Callable[[Any, float], None]
+        self,
+        program: Formulation,
+        part: Stop,
+        start: Any,
+        hear: Callable[[Any, float], None],
+        *,
+        patient: bool = True,
     ) -> Answer:
         ask = Ask(
             part.remaining_s,
             steps=part.steps_left,
+            patient=patient,
             gap=self.wanted_gap,
             seed=self.options.seed,
             start=start,

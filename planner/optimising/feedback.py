@@ -156,7 +156,8 @@ def _nearby(task: Task, staged: Staged) -> Staged:
     if task.stop.expired() or cells_of(task.problem) > task.parameters.nearby_cells:
         return staged
     part = task.part(task.parameters.nearby_share)
-    _, near = place_near(task.problem, staged[0].placement, part.options, part.stop)
+    placement = staged[0].placement
+    _, near = place_near(task.problem, placement, part.options, part.stop, patient=False)
     return _scheduled(task.starting(staged), staged, near[0]) if near else staged
 
 

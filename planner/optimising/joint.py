@@ -120,7 +120,12 @@ def solve_placement_with_room(
 
 
 def place_near(
-    problem: PlanningProblem, placement: Mapping[str, str], options: Options, stop: Stop
+    problem: PlanningProblem,
+    placement: Mapping[str, str],
+    options: Options,
+    stop: Stop,
+    *,
+    patient: bool = True,
 ) -> tuple[PlanStatus, list[Mapping[str, str]]]:
     """Find placements near one that has no waves, whose waves exist at least in fractions.
 
@@ -130,7 +135,7 @@ def place_near(
     """
     program = near_program(problem, placement)
     run = ExactRun(program, options, stop, ignore_progress, lambda _placement, _wave: 0.0)
-    found = run.place_whole(stop)
+    found = run.place_whole(stop, patient=patient)
     found.sort(key=lambda item: item[0])
     status = PlanStatus.INFEASIBLE if run.infeasible else PlanStatus.UNKNOWN
     return status, [near for _, near in found[:MOST_SCHEDULED]]

@@ -22,7 +22,13 @@ import numpy as np
 from planner.errors import BadInputError
 from planner.jobs import Stop
 from planner.optimising.banner import swallow_banner
-from planner.optimising.work import of_build, pivots_within, points_within, run_counted
+from planner.optimising.work import (
+    of_build,
+    of_first_program,
+    pivots_within,
+    points_within,
+    run_counted,
+)
 
 __all__ = [
     "FEASIBLE_POINT",
@@ -49,6 +55,8 @@ ENDLESS: Final = 2**31 - 1
 PRESOLVED_START: Final = 1e-6
 """A solver's value and that of its columns differ by less than this share, or it has not kept both
 together."""
+FAR_TOO_LONG: Final = 8
+"""Times the steps there are that a first linear program may take, which is an estimate."""
 CHEAPEST, DEAREST = 1.0, 1e6
 """The largest cost that a solver is given lies between these; others are counted in other units."""
 UNSEEN: Final = 1e-12
@@ -115,6 +123,9 @@ class Ask:
     steps
         Work after which the run is ended; a solver that cannot be told how much it may take runs
         to its end.
+    patient
+        Run the first linear program of one in whole numbers to its end, however few steps there
+        are for it.
     relaxed
         Leave integrality out.
     gap
@@ -128,6 +139,7 @@ class Ask:
     seconds: float | None = None
     nodes: int | None = None
     steps: int | None = None
+    patient: bool = True
     relaxed: bool = False
     gap: float = 1e-4
     seed: int = 0
@@ -228,6 +240,9 @@ class HighsSession:
     def run(self, ask: Ask) -> Answer:
         """Solve as asked."""
         solver = self._solver
+        unfinished = self._tried_first(ask)
+        if unfinished is not None:
+            return unfinished
         self._configure(ask)
         if ask.start is not None:
             given = self.place[: len(ask.start)]
@@ -249,6 +264,24 @@ class HighsSession:
             solver.clearSolver()
             answer = self._solved(ask, answer.steps)
         return answer
+
+    def _tried_first(self, ask: Ask) -> Answer | None:
+        """Run the first linear program alone where the steps are far from sufficing for it.
+
+        HiGHS takes no program in whole numbers from its hand before that is solved, however long it
+        takes; a linear one ends by its pivots. None where the whole program is to be run.
+        """
+        rows, entries = self._solver.getNumRow(), self._solver.getNumNz()
+        enough = ask.steps is None or FAR_TOO_LONG * ask.steps >= of_first_program(rows, entries)
+        if ask.patient or ask.relaxed or enough:
+            return None
+        alone = replace(ask, relaxed=True, start=None, found=None)
+        self._configure(alone)
+        answer = self._solved(alone)
+        if answer.verdict is Verdict.SOLVED:
+            self._building = answer.steps  # counted with the run that follows
+            return None
+        return Answer(answer.verdict, steps=answer.steps)
 
     def _solved(self, ask: Ask, before: int = 0) -> Answer:
         """Run once; steps that went ``before`` count with this run's, the building's too."""

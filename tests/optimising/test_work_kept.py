@@ -47,6 +47,14 @@ def test_a_program_in_whole_numbers_is_ended_within_its_first_branch_the_same_ea
     assert answers[0].bound == answers[1].bound
 
 
+def test_a_first_linear_program_that_is_too_long_is_ended_by_its_pivots_the_same_each_time():
+    program = joint_program(generate_joint(25, 5))
+    answers = [Program(program).run(Ask(steps=20, patient=False)) for _ in range(2)]
+    assert answers[0].columns is None
+    assert answers[0].steps <= 200
+    assert answers[0].steps == answers[1].steps
+
+
 def test_a_placement_by_the_exact_program_counts_on_the_stop_and_ends_with_it():
     instance, stop = build_instance(generate_dense(20, 0)), Stop(work_limit=400)
     solve_mip(instance, stop)
