@@ -9,7 +9,6 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 import json
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,7 +34,6 @@ _FORMAT: Final = "import-mapping"
 _VERSION: Final = 1
 _MOST_BYTES: Final = 32 << 20
 _MOST_ROWS: Final = 1_048_576
-_BRACKETS: Final = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -10,7 +11,6 @@ from typing import Any, Final
 
 from planner.importing.blocks.rows import header_word
 from planner.importing.grid import Cell, Grid
-from planner.importing.matching.mapping import _BRACKETS
 from planner.importing.own_workbook.form import (
     BLOCKS,
     SETTINGS,
@@ -41,6 +41,8 @@ __all__ = [
 ]
 
 type _Record = dict[str, Any]
+
+_BRACKETS: Final = re.compile(r"[(\[【][^()\[\]【】]*[)\]】]")
 
 
 @dataclass(slots=True)
