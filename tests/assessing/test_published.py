@@ -81,6 +81,21 @@ def test_google_wants_standalone_systems_first_and_move_groups_whole():
     assert broken == {("first-standalone", 1, ("A", "B")), ("move-groups", 1, ("A", "B"))}
 
 
+@pytest.mark.parametrize("key", sorted(published_sets()))
+def test_a_rule_without_data_is_never_kept(key):
+    """One moves of which nothing is stated; only calendar, buffer and head count are known."""
+    frame = Programme(start=START)
+    landscape = inventory(workload("A"), workload("B"), needs=(Dependency("A", "B"),))
+    checks = {rule["key"]: rule["check"] for rule in published_sets()[key].rules}
+    known = {"wave_weeks", "buffer", "workloads_per_wave", "standalone"}
+    found = audit(plan(A=1), landscape, frame, frame.calendar(START), key)
+    assert {one.rule for one in found if one.verdict == "unknown"} == {
+        rule for rule, check in checks.items() if check not in known
+    }
+    nobody = audit(plan(), landscape, frame, (), key)
+    assert {checks[one.rule] for one in nobody if one.verdict != "unknown"} <= {"buffer"}
+
+
 def test_pilot_points_add_up_by_hand():
     """Test 80 + low 60 + unregulated 60 + 0.8 * 60 servers + 70 dependencies."""
     easy = workload("E", environment="test", criticality="low", server_count=2)

@@ -10,7 +10,7 @@ from typing import Any, Final
 
 from planner.assessing.environments import environment_pairs
 from planner.errors import BadInputError
-from planner.model.inventory import Inventory, Workload
+from planner.model.inventory import Dependency, Inventory, Workload
 from planner.model.programme import Programme, WaveSlot
 from planner.model.rules import LocalText
 from planner.optimising.plan import Plan
@@ -36,7 +36,7 @@ class PublishedSet:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One rule's verdict: ``kept``, ``broken`` or ``unknown`` (nothing to measure it by).
+    """One rule's verdict: ``kept``, ``broken`` or ``unknown`` (no data to measure it by).
 
     ``wave`` and ``workloads`` say where it is broken, ``measured`` against ``limit``.
     """
@@ -101,6 +101,22 @@ class _Case:
         last = self.rule.get("waves", len(self.calendar))
         return [wave for wave in sorted(self.members) if wave <= last]
 
+    def states(self, known: Callable[[Workload], object]) -> bool:
+        """Whether anybody states what is asked: of the rule's waves, of all where those are empty.
+
+        A bar that nobody of unknown criticality could have broken is no rule kept.
+        """
+        waves = self.waves() or list(self.members)
+        return any(known(one) for wave in waves for one in self.members[wave])
+
+    def needs(self) -> list[Dependency]:
+        """Dependencies of which both ends move."""
+        return [
+            one
+            for one in self.inventory.dependencies
+            if one.source in self.wave_of and one.needed in self.wave_of
+        ]
+
 
 type _Hit = tuple[int | None, tuple[str, ...], float | None, float | None]
 
@@ -153,13 +169,13 @@ def partners(inventory: Inventory) -> dict[str, set[str]]:
 
 
 def _servers(case: _Case) -> list[_Hit] | None:
-    if not any(one.number("server_count") for one in case.inventory.workloads):
+    if not case.states(lambda one: one.number("server_count")):
         return None
     return _over(case, lambda one: one.number("server_count") or 1.0)
 
 
-def _workloads(case: _Case) -> list[_Hit]:
-    return _over(case, lambda one: 1.0)
+def _workloads(case: _Case) -> list[_Hit] | None:
+    return _over(case, lambda one: 1.0) if case.members else None
 
 
 def _over(case: _Case, amount: Callable[[Workload], float]) -> list[_Hit]:
@@ -172,10 +188,12 @@ def _over(case: _Case, amount: Callable[[Workload], float]) -> list[_Hit]:
     return hits
 
 
-def _barred(key: str) -> Callable[[_Case], list[_Hit]]:
-    """Choices barred from early waves; what is unknown counts as medium."""
+def _barred(key: str) -> Callable[[_Case], list[_Hit] | None]:
+    """Choices barred from early waves; what is unknown counts as medium where some is known."""
 
-    def check(case: _Case) -> list[_Hit]:
+    def check(case: _Case) -> list[_Hit] | None:
+        if not case.states(lambda one: one.text(key)):
+            return None
         barred = case.rule["barred"]
         hits: list[_Hit] = []
         for wave in case.waves():
@@ -187,7 +205,9 @@ def _barred(key: str) -> Callable[[_Case], list[_Hit]]:
     return check
 
 
-def _length(case: _Case) -> list[_Hit]:
+def _length(case: _Case) -> list[_Hit] | None:
+    if not case.calendar:
+        return None
     hits: list[_Hit] = []
     for number, slot in enumerate(case.calendar, 1):
         weeks = ((slot.last_day - slot.first_day).days + 1) / 7.0
@@ -212,23 +232,25 @@ def _parted(case: _Case, pairs: set[tuple[str, str]]) -> list[_Hit]:
     ]
 
 
-def _shared(case: _Case) -> list[_Hit]:
+def _shared(case: _Case) -> list[_Hit] | None:
+    needs = [one for one in case.needs() if one.interface]
+    if not needs:
+        return None
     shared = ("shared_database", "shared_host")
-    return _parted(
-        case,
-        {(n.source, n.needed) for n in case.inventory.dependencies if n.interface in shared},
-    )
+    return _parted(case, {(n.source, n.needed) for n in needs if n.interface in shared})
 
 
-def _two_way(case: _Case) -> list[_Hit]:
-    pairs = {(need.source, need.needed) for need in case.inventory.dependencies}
+def _two_way(case: _Case) -> list[_Hit] | None:
+    pairs = {(need.source, need.needed) for need in case.needs()}
+    if not pairs:
+        return None
     return _parted(case, {(a, b) for a, b in pairs if a < b and (b, a) in pairs})
 
 
 def _standalone(case: _Case) -> list[_Hit] | None:
     """Systems of early waves that depend on others; measured by how many."""
     tied = partners(case.inventory)
-    if not tied:
+    if not tied or not case.members:
         return None
     return [
         (wave, (one.id, *sorted(tied[one.id])), float(len(tied[one.id])), 0.0)
@@ -238,25 +260,35 @@ def _standalone(case: _Case) -> list[_Hit] | None:
     ]
 
 
-def _needed_first(case: _Case) -> list[_Hit]:
+def _needed_first(case: _Case) -> list[_Hit] | None:
     wave_of = case.wave_of
+    pairs = sorted({(need.source, need.needed) for need in case.needs()})
+    if not pairs:
+        return None
     return [
-        (wave_of[one], (one, two), None, None)
-        for one, two in sorted({(n.source, n.needed) for n in case.inventory.dependencies})
-        if one in wave_of and two in wave_of and wave_of[two] > wave_of[one]
+        (wave_of[one], (one, two), None, None) for one, two in pairs if wave_of[two] > wave_of[one]
     ]
 
 
-def _test_first(case: _Case) -> list[_Hit]:
+def _test_first(case: _Case) -> list[_Hit] | None:
     wave_of = case.wave_of
+    pairs = [
+        (production, early)
+        for production, early in environment_pairs(case.inventory.workloads)
+        if production in wave_of and early in wave_of
+    ]
+    if not pairs:
+        return None
     return [
         (wave_of[production], (production, early), None, None)
-        for production, early in environment_pairs(case.inventory.workloads)
-        if production in wave_of and early in wave_of and wave_of[early] >= wave_of[production]
+        for production, early in pairs
+        if wave_of[early] >= wave_of[production]
     ]
 
 
-def _mixed(case: _Case) -> list[_Hit]:
+def _mixed(case: _Case) -> list[_Hit] | None:
+    if not case.states(lambda one: one.text("environment")):
+        return None
     hits: list[_Hit] = []
     for wave in case.waves():
         test = [
@@ -269,8 +301,10 @@ def _mixed(case: _Case) -> list[_Hit]:
     return hits
 
 
-def _large_database(case: _Case) -> list[_Hit]:
+def _large_database(case: _Case) -> list[_Hit] | None:
     """A database with more storage than the figure shares its wave."""
+    if not case.states(lambda one: one.text("database") and one.number("storage_gib") is not None):
+        return None
     hits: list[_Hit] = []
     most = float(case.rule["most"])
     for wave in case.waves():

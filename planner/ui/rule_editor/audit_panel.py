@@ -22,7 +22,7 @@ WIDTHS = {0: 170, 1: 92, 3: 70, 4: 70}
 
 
 class AuditPanel(QWidget):
-    """Choose a publisher; every rule of theirs is kept, broken somewhere, or cannot be measured."""
+    """Choose a publisher; every rule of theirs is kept, broken somewhere, or has no data to measure it by."""
 
     def __init__(self, session: Session, look: Look, words: Words) -> None:
         super().__init__()
