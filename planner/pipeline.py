@@ -245,7 +245,7 @@ def draft_study(sources: Sources, today: date, stop: Stop | None = None) -> Draf
     from planner.assessing.part import part_said
     from planner.assessing.progress import locked
     from planner.assessing.published.audit import published_set
-    from planner.assessing.published.impose import paced
+    from planner.assessing.published.impose import audited_only, paced
     from planner.assessing.stated import assessed_and_stated
     from planner.model.way_out import more_waves
     from planner.optimising.problem_file import refuse_too_large
@@ -263,6 +263,8 @@ def draft_study(sources: Sources, today: date, stop: Stop | None = None) -> Draf
     said += part_said(found.assessment, scenario, locked(scenario))
     if scenario.preset:
         said.append(message("profiles.preset", name=published_set(scenario.preset).name))
+        if left := audited_only(programme, scenario.preset):
+            said.append(message("profiles.preset.audited", rules=left))
     digest = hashlib.sha256()
     for piece in (stop or Stop()).watch(problem_pieces(found.problem)):
         digest.update(piece.encode())

@@ -65,6 +65,7 @@ LATE: Final = (
     "profiles.assumption.kinds",
     "profiles.assumption.provisional",
     "profiles.preset",
+    "profiles.preset.audited",
     "profiles.part.stays",
     "profiles.part.planned",
 )

@@ -8,7 +8,7 @@ import pytest
 
 from planner.assessing import load_rule_set
 from planner.assessing.published.audit import audit, published_sets
-from planner.assessing.published.impose import AUDITED_ONLY, HANDLERS, paced
+from planner.assessing.published.impose import AUDITED_ONLY, HANDLERS, SETTLED, audited_only, paced
 from planner.model.inventory import Dependency, Inventory, Workload
 from planner.model.programme import Programme, Team
 from planner.model.scenario import Scenario
@@ -44,7 +44,7 @@ def landscape() -> Inventory:
 
 def test_every_published_check_becomes_a_rule_or_is_known_to_be_audited_only():
     checks = {rule["check"] for one in published_sets().values() for rule in one.rules}
-    assert checks == set(HANDLERS) | AUDITED_ONLY
+    assert checks == set(HANDLERS) | AUDITED_ONLY | SETTLED
 
 
 @pytest.mark.parametrize("preset", sorted(published_sets()))
@@ -55,16 +55,24 @@ def test_a_plan_by_a_preset_keeps_what_became_a_rule_of_it(preset):
     draft = draft_study(sources, TODAY)
     study = plan_study_here(draft, Options(time_limit_s=20.0))
     assert study.plan.exists
-    assert any(one.key == "profiles.preset" for one in study.assumptions)
+    said = {one.key for one in study.assumptions}
+    assert "profiles.preset" in said
+    assert ("profiles.preset.audited" in said) == (preset == "azure-automatic")
     found = audit(study.plan, study.inventory, study.programme, study.calendar, preset)
     rules = {rule["key"]: rule["check"] for rule in published_sets()[preset].rules}
     broken = {one.rule for one in found if one.verdict == "broken"}
-    assert [
-        key for key in broken if rules[key] not in AUDITED_ONLY - {"wave_weeks", "buffer"}
-    ] == []
+    assert [key for key in broken if rules[key] not in AUDITED_ONLY] == []
 
 
 def test_waves_take_the_published_length_and_buffer():
     frame = paced(Programme(wave_weeks=2, buffer=0.0), "azure-caf")
     assert (frame.wave_weeks, frame.buffer) == (4, 0.2)
     assert paced(Programme(wave_weeks=10), "huawei").wave_weeks == 8
+
+
+def test_what_is_audited_only_is_named_with_the_length_of_a_written_calendar():
+    names = [one.say("zh") for one in audited_only(Programme(), "azure-automatic")]
+    assert names == ["生产与测试不同批"]
+    written = Programme(waves=Programme(start=TODAY).calendar(TODAY))
+    assert audited_only(Programme(), "huawei") == ()
+    assert [one.say("en") for one in audited_only(written, "huawei")] == ["Waves of 4 to 8 weeks"]

@@ -1,8 +1,9 @@
 """A planning problem under a publisher's wave rules: planned by them, not only held against them.
 
 Sizes of waves, what is barred from early ones, what moves together and in which order become
-rules of the problem; lengths of waves and the buffer become settings of the programme. What a
-publisher asks that no rule of a problem says (environments that never share a wave) is audited.
+rules of the problem; lengths of waves and the buffer become settings of the programme. That test
+and production never share a wave is audited only: no rule of a problem says "one kind or the
+other", and waves set aside for tests beforehand would say more than was published.
 """
 
 from __future__ import annotations
@@ -14,17 +15,21 @@ from typing import Any, Final
 from planner.assessing.published.audit import partners, published_set
 from planner.model.inventory import Inventory, Workload
 from planner.model.programme import Programme
+from planner.model.rules import LocalText
 from planner.optimising.problem import (
     DependencyKind,
     PlanningProblem,
     ProblemDependency,
     WaveLimit,
 )
+from planner.wording import preset_text
 
-__all__ = ["AUDITED_ONLY", "by_published_rules", "paced"]
+__all__ = ["AUDITED_ONLY", "SETTLED", "audited_only", "by_published_rules", "paced"]
 
-AUDITED_ONLY: Final = frozenset(("mixed_environments", "test_first", "wave_weeks", "buffer"))
-"""Checks that add no rule: the second is in every problem, the last two are the programme's."""
+AUDITED_ONLY: Final = frozenset(("mixed_environments",))
+"""Checks that nothing in a problem can state."""
+SETTLED: Final = frozenset(("test_first", "wave_weeks", "buffer"))
+"""Checks that add no rule: the first is in every problem, the others are the programme's."""
 TOGETHER, BEFORE = DependencyKind.TOGETHER, DependencyKind.BEFORE
 
 
@@ -41,6 +46,17 @@ def paced(programme: Programme, set_id: str) -> Programme:
             share = min(max(programme.buffer, float(rule["least"])), float(rule["most"]))
             programme = replace(programme, buffer=share)
     return programme
+
+
+def audited_only(programme: Programme, set_id: str) -> tuple[LocalText, ...]:
+    """Return the names of published rules that a plan is held against but not planned by.
+
+    The length of waves is among them where the calendar of ``programme`` is written out.
+    """
+    checks = AUDITED_ONLY | ({"wave_weeks"} if programme.waves else set())
+    return tuple(
+        preset_text(rule["name"]) for rule in published_set(set_id).rules if rule["check"] in checks
+    )
 
 
 def by_published_rules(

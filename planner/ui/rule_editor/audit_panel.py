@@ -6,6 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QCheckBox, QComboBox, QVBoxLayout, QWidget
 
 from planner.assessing.published.audit import published_sets
+from planner.assessing.published.impose import audited_only
 from planner.editing.operations import plan_by
 from planner.presenting.audit import audit_rows
 from planner.ui.look import Look
@@ -18,11 +19,11 @@ from planner.wording import mark_of
 
 __all__ = ["AuditPanel"]
 
-WIDTHS = {0: 170, 1: 92, 3: 70, 4: 70}
+WIDTHS = {0: 170, 1: 160, 3: 70, 4: 70}
 
 
 class AuditPanel(QWidget):
-    """Choose a publisher; every rule of theirs is kept, broken somewhere, or has no data to measure it by."""
+    """Choose a publisher; every rule of theirs is kept, broken somewhere, or without data."""
 
     def __init__(self, session: Session, look: Look, words: Words) -> None:
         super().__init__()
@@ -40,6 +41,10 @@ class AuditPanel(QWidget):
         words.put(self.by.setToolTip, "ui_rules.audit.by.tip")
         self.by.clicked.connect(self._plan_by)
         layout.addWidget(self.by)
+        self.only = PlainLabel()
+        self.only.setWordWrap(True)
+        set_role(self.only, "small")
+        layout.addWidget(self.only)
         self.sum = PlainLabel()
         set_role(self.sum, "heading")
         self.sum.setWordWrap(True)
@@ -77,6 +82,9 @@ class AuditPanel(QWidget):
         if key is None:
             return
         self.by.setChecked(self._session.document.scenario.preset == key)
+        left = audited_only(self._session.document.programme, key)
+        self.only.setVisible(bool(left))
+        self.only.setText(say("profiles.preset.audited", rules=left) if left else "")
         self.source.setText(say("ui_rules.audit.source", source=published_sets()[key].source))
         if study is None or not study.plan.exists:
             self.sum.setText(say("ui_rules.audit.no_plan"))
