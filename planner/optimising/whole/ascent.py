@@ -32,6 +32,8 @@ FIRST_SWEEPS: Final = 20
 """Sweeps before the prices move."""
 BACK: Final = (0.3, 0.6, 0.8)
 """Shares of the sweeps after which it goes on from the best point, with shorter steps."""
+SHARED_EVERY: Final = 20
+"""Sweeps after which platforms are shared out anew."""
 GROW, SHRINK, SHORTER = 1.1, 0.7, 0.1
 FIRST_STEP: Final = 3e-3
 """Step of a price at first: this share of the spread of all costs, for the largest amount."""
@@ -54,6 +56,7 @@ class WorthAscent:
         self.whole = whole
         self.prices = [price.copy(), most.copy(), least.copy()]
         edges, nodes = whole.edges, len(whole.cost)
+        self.shares = np.zeros(sum(len(item.members) for item in whole.shared))
         self.head = np.zeros((len(edges.first), edges.distance.shape[1]))
         self.tail = np.zeros_like(self.head)
         number = np.arange(len(edges.first))
@@ -90,11 +93,14 @@ class WorthAscent:
             if marks and done >= marks[0]:
                 marks.pop(0)
                 self._go_back()
+            if done % SHARED_EVERY < sweeps:
+                self._share_out()
 
     def certificate(self) -> WorthCertificate:
         """Return the present prices and messages."""
         price, most, least = (one.copy() for one in self.prices)
-        return WorthCertificate(price, most, least, self.head.copy(), self.tail.copy())
+        shares = self.shares.copy()
+        return WorthCertificate(price, most, least, shares, self.head.copy(), self.tail.copy())
 
     def proof(self) -> tuple[float, WorthCertificate]:
         """Best certificate and the bound it proves by the separate evaluation."""
@@ -104,11 +110,12 @@ class WorthAscent:
         """Pass messages, take the bound, and move the prices."""
         from planner.optimising.kernels.trw_s_whole import closed_bound, sweep
 
-        theta = theta_of(self.whole, *self.prices)
+        price, most, least = self.prices
+        theta = theta_of(self.whole, price, most, least, self.shares)
         for _ in range(sweeps):
             sweep(theta, *self.graph, *self.around, self.head, self.tail, self.label)
         value = closed_bound(theta, *self.graph, self.head, self.tail)
-        value += constant_of(self.whole, *self.prices)[0]
+        value += constant_of(self.whole, price, most, least)[0]
         if value > self.bound:
             self.bound, self.best = value, self.certificate()
         if move:
@@ -117,11 +124,35 @@ class WorthAscent:
     def _go_back(self) -> None:
         best = self.best
         self.prices = [best.price.copy(), best.price_most.copy(), best.price_least.copy()]
+        self.shares = best.shares.copy()
         self.head[:], self.tail[:] = best.head, best.tail
         self._size = [
             np.maximum(least, SHORTER * size)
             for least, size in zip(self._least, self._size, strict=True)
         ]
+
+    def _share_out(self) -> None:
+        """Let the members of a platform bear it by what leaving it would cost them without."""
+        whole, edges = self.whole, self.whole.edges
+        if not whole.shared:
+            return
+        price, most, least = self.prices
+        theta = theta_of(whole, price, most, least, 0 * self.shares)
+        own = np.zeros((2, len(theta), self.head.shape[1]))
+        np.add.at(own, (edges.space, edges.first), self.head)
+        np.add.at(own, (edges.space, edges.second), self.tail)
+        theta += own[0, :, : theta.shape[1], None]
+        theta += own[1, :, None, : theta.shape[2]]
+        best, parts = theta.min(axis=2), []
+        for item in whole.shared:
+            here = np.isin(np.arange(best.shape[1]), item.inside)
+            members = best[item.members]
+            off = members[:, ~here].min(axis=1, initial=np.inf)
+            more = off - members[:, here].min(axis=1, initial=np.inf)
+            more = np.where(np.isfinite(more), np.clip(more, 0.0, item.cost), 0.0)
+            more = np.where(np.isinf(off), item.cost, more)
+            parts.append(more * item.cost / max(item.cost, float(more.sum())))
+        self.shares = np.concatenate(parts)
 
     def _first_steps(self) -> list[Floats]:
         whole = self.whole

@@ -13,7 +13,7 @@ from planner.optimising.problem import DependencyKind, PlanningProblem
 from planner.optimising.rules import GroupRule, closings, rules_like
 from planner.optimising.waves.loads import bounds, loads
 
-__all__ = ["Edges", "Whole", "build_whole"]
+__all__ = ["Edges", "Shared", "Whole", "build_whole"]
 
 type Floats = NDArray[np.float64]
 type Ints = NDArray[np.int64]
@@ -55,6 +55,15 @@ class Edges:
 
 
 @dataclass(frozen=True, slots=True)
+class Shared:
+    """A cost that is due once where any of ``members`` is on one of the targets ``inside``."""
+
+    members: Ints
+    inside: Ints
+    cost: float
+
+
+@dataclass(frozen=True, slots=True)
 class Whole:
     """N workloads, P targets, W waves; the wave W stands for staying.
 
@@ -78,6 +87,8 @@ class Whole:
         [S, W] number of the bound that an amount in a wave counts for; -1 for none.
     ceiling, floor
         [B] these bounds with the tolerance; infinite, and 0, where there is none.
+    shared
+        Platforms that cost once.
     """
 
     cost: Floats
@@ -92,12 +103,13 @@ class Whole:
     bound_of: Ints
     ceiling: Floats
     floor: Floats
+    shared: tuple[Shared, ...]
 
 
 def build_whole(problem: PlanningProblem) -> Whole:
     """Turn a problem with waves and ``early`` into arrays.
 
-    What is left out only lowers a bound: platforms, and the days until one is left.
+    What is left out only lowers a bound: what a platform costs until it is left.
     """
     place = {target.id: number for number, target in enumerate(problem.targets)}
     count, targets, waves = len(problem.workloads), len(place), len(problem.waves)
@@ -132,6 +144,20 @@ def build_whole(problem: PlanningProblem) -> Whole:
         bound_of,
         ceiling,
         np.maximum(0.0, least - _tolerance(least)),
+        _shared(problem, place),
+    )
+
+
+def _shared(problem: PlanningProblem, place: dict[str, int]) -> tuple[Shared, ...]:
+    position = {workload.id: i for i, workload in enumerate(problem.workloads)}
+    return tuple(
+        Shared(
+            np.array([position[w.id] for w in problem.members(item)], dtype=np.int64),
+            np.array(sorted({place[target] for target in item.targets}), dtype=np.int64),
+            item.cost,
+        )
+        for item in problem.shared_costs
+        if item.cost > 0
     )
 
 
