@@ -59,7 +59,7 @@ def calendar_title(view: View) -> str:
         return words.say("calendar.title")
     return words.say(
         "slide.calendar",
-        waves=words.plural("decision.waves", len(figures.wave_numbers)),
+        waves=words.plural("decision.waves", len(figures.waves)),
         first=words.month(first),
         last=words.month(last),
     )

@@ -27,7 +27,7 @@ def build(view: View) -> tuple[Section, ...]:
     if not figures.waves:
         return ()
     unused = len(view.study.calendar) - figures.waves[-1].number
-    intro = [words.plural("calendar.intro", len(figures.wave_numbers))]
+    intro = [words.plural("calendar.intro", len(figures.waves))]
     moving = {wave.number for wave in figures.waves}
     idle = [number for number in range(1, figures.waves[-1].number) if number not in moving]
     if idle:

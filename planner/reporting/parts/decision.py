@@ -207,7 +207,7 @@ def _headline(view: View) -> str:
             moving=words.number(len(figures.moving)),
             total=total,
         ),
-        waves=words.plural("decision.waves", len(figures.wave_numbers)),
+        waves=words.plural("decision.waves", len(figures.waves)),
         end=words.month(figures.last_day),
         saving=words.money(abs(figures.saving_year_minor)),
     )
