@@ -247,7 +247,11 @@ class _Keeper:
 
 
 def _fail(trace: str) -> NoReturn:
-    raise PlannerError("errors.program.optimiser_failed", "errors.program.please_report_it", trace)
+    raise PlannerError(
+        "errors.program.something_went_wrong_inside_the_program",
+        "errors.program.please_report_it",
+        trace,
+    )
 
 
 def _overdue(stop: Stop, grace_s: float) -> str:
