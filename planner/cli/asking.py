@@ -13,6 +13,7 @@ from planner.cli import values
 from planner.cli.as_json import print_json
 from planner.cli.asked_json import Answers, insights_as_json, scenarios_as_json, what_if_as_json
 from planner.cli.columns import in_columns
+from planner.cli.exporting import try_place
 from planner.cli.named import (
     factor_named,
     rule_named,
@@ -89,6 +90,8 @@ def what_if(parsed: argparse.Namespace) -> int:
     if parsed.keep:
         from planner.editing.operations import add_scenario
 
+        try_place(parsed.project)
+
         changed = add_scenario(changed, parsed.keep).document
     changed = _changed(changed, parsed, today, len(before.calendar))
     draft = pipeline.draft_study(pipeline.sources_of(changed), today)
@@ -100,8 +103,6 @@ def what_if(parsed: argparse.Namespace) -> int:
     view = PlainView(changed, language, after, after)
     found = compare(before, after) if after.plan.exists else None
     kept = parsed.project if parsed.keep and found is not None and not stop.cancelled else None
-    if kept is not None:
-        pipeline.save_project(kept, after, changed)
     noted = _newly_noted(before, after, view)
     if parsed.json:
         print_json(what_if_as_json(after, found, noted, view), parsed)
@@ -109,9 +110,9 @@ def what_if(parsed: argparse.Namespace) -> int:
         for line in noted:
             tell(line)
         _say_what_if(view, after, found)
-        if kept is not None:
-            name = after.scenario.name
-            tell(say("cli.ask.kept_as", language, name=name, path=kept))
+    if kept is not None:
+        pipeline.save_project(kept, after, changed)
+        tell(say("cli.ask.kept_as", language, name=after.scenario.name, path=kept))
     if stop.cancelled:
         warn(say("cli.cancelled", language))
         return STOPPED

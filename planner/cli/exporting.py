@@ -31,6 +31,7 @@ __all__ = [
     "keep_project",
     "prepare_exports",
     "refuse_overwriting",
+    "try_place",
     "write_exports",
 ]
 
@@ -59,10 +60,17 @@ def prepare_exports(parsed: argparse.Namespace) -> None:
             )
     prepare_folder(parsed.output, force=parsed.force)
     if parsed.project is not None:
-        _try_place(parsed.project)
+        try_place(parsed.project)
 
 
-def _try_place(place: Path) -> None:
+def try_place(place: Path) -> None:
+    """Make sure, before a search, that a project can be written at ``place``.
+
+    Raises
+    ------
+    BadInputError
+        It cannot.
+    """
     try:
         try_to_write(place.resolve().parent, ROOM)
     except OSError as error:

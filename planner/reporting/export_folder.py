@@ -84,9 +84,6 @@ class ExportFolder:
             with self._stage(0.0) as stage:
                 if stage is not None:  # else another run writes there, and so can this one
                     try_to_write(stage, max(1, room))
-            with contextlib.suppress(OSError):  # another run has come to write there
-                for place in missing:  # nothing is left behind where the work comes to nothing
-                    place.rmdir()
         except OSError as error:
             raise BadInputError(
                 "errors.file.folder_cannot_be_written_to",
@@ -94,6 +91,10 @@ class ExportFolder:
                 str(error),
                 folder=self.folder.name,
             ) from None
+        finally:  # nothing is left behind where the work then comes to nothing
+            with contextlib.suppress(OSError):  # another run has come to write there
+                for place in missing:
+                    place.rmdir()
         strangers = () if force else self.strangers(names)
         if strangers:
             raise BadInputError(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 from dataclasses import replace
 from pathlib import Path
@@ -9,6 +10,7 @@ from shutil import copy
 
 import pytest
 
+from planner.cli import run as run_here
 from planner.pipeline import studies_of
 from planner.project import read_document, write_document
 from tests.journeys.commands import call as run
@@ -60,6 +62,19 @@ def test_what_if_can_be_kept_and_set_beside_the_plan(project: Path) -> None:
     shown = run("scenarios", str(project), "--lang", "zh", *DAY).stdout
     assert "净现成本" in shown
     assert "No private" in shown
+
+
+def test_a_place_without_room_is_found_before_a_plan_is_sought(
+    project: Path, monkeypatch, capsys
+) -> None:
+    def full(place: Path, room: int) -> None:
+        raise OSError(errno.ENOSPC, "full")
+
+    monkeypatch.setattr("planner.cli.exporting.try_to_write", full)
+    monkeypatch.setattr("planner.pipeline.plan_study", None)
+    words = ("--ban", "REPORTS=private", "--keep", "x")
+    assert run_here(["what-if", str(project), *words, *DAY]) == 2
+    assert "cannot be written" in capsys.readouterr().err
 
 
 def test_near_the_old_plan_changes_least(project: Path) -> None:

@@ -129,6 +129,10 @@ def test_a_disk_without_room_is_found_before_the_search(folder, monkeypatch):
     with refused("cannot be written"):
         folder.prepare(NAMES, room=1 << 60)
     assert not list(folder.folder.iterdir())
+    fresh = ExportFolder(folder.folder / "not" / "there")
+    with refused("cannot be written"):
+        fresh.prepare(NAMES, room=1 << 60)
+    assert not list(folder.folder.iterdir())
 
 
 def test_files_of_other_names_stay_the_programs_own(folder):
