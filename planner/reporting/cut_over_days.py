@@ -1,9 +1,9 @@
 """A day for the cut-over of every move, inside its wave, outside freezes and public holidays.
 
-Groups that must move in one wave share a day. What matters to the business is cut over at a weekend
-(one that is not worked), everything else on a working day, both in the second half of the wave;
-what others need comes first, then what is least risky. Money and rules count with the wave's last
-open day, as everywhere.
+Groups that must move in one wave share a day, and a recovery site has that of its system. What
+matters to the business is cut over at a weekend (one that is not worked), everything else on a
+working day, both in the second half of the wave; what others need comes first, then what is least
+risky. Money and rules count with the wave's last open day, as everywhere.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Final
 
 from planner.assessing.contracts import contract_waits
 from planner.assessing.countries import countries_of
+from planner.assessing.environments import recovery_pairs
 from planner.assessing.graph import components
 from planner.model.study import Study
 from planner.reporting.figures import Figures, WaveFigures
@@ -188,6 +189,7 @@ def _groups(figures: Figures, wave: WaveFigures) -> list[list[Move]]:
         for link in figures.study.problem.dependencies
         if link.kind.value == "together"
     ]
+    ties += recovery_pairs(figures.study.inventory.workloads)
     for names in ties:
         inside = [name for name in names if name in place]
         numbers = {place[name] for name in inside}

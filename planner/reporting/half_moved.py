@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from planner.assessing.environments import recovery_pairs
 from planner.reporting.figures import Figures
+from planner.reporting.schedule import Schedule
 
 __all__ = ["Apart", "OutOfStep", "WaveApart", "out_of_step", "pairs_apart", "waves_apart"]
 
@@ -38,13 +39,15 @@ class Apart:
 class OutOfStep:
     """A system and its recovery site that are cut over to, or stay on, at different times.
 
-    ``wave`` and ``recovery_wave`` are None for what does not move.
+    ``wave`` and ``recovery_wave`` are None for what does not move; ``days`` are the calendar days
+    from the one cut-over to the other, None where one of them does not move.
     """
 
     workload: str
     recovery: str
     wave: int | None
     recovery_wave: int | None
+    days: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,12 +110,15 @@ def waves_apart(figures: Figures) -> tuple[WaveApart, ...]:
     return tuple(found)
 
 
-def out_of_step(figures: Figures) -> tuple[OutOfStep, ...]:
-    """Return every system whose recovery site does not move in its wave."""
+def out_of_step(figures: Figures, schedule: Schedule) -> tuple[OutOfStep, ...]:
+    """Return every system whose recovery site is not cut over on its day."""
     found = []
     for site, primary in recovery_pairs(figures.study.inventory.workloads):
         move, served = figures.by_id[site], figures.by_id[primary]
-        if move.retires or served.retires or served.wave == move.wave:
+        if move.retires or served.retires:
             continue
-        found.append(OutOfStep(served.id, move.id, served.wave, move.wave))
+        one, other = schedule.moves.get(primary), schedule.moves.get(site)
+        days = abs((other.cut_over - one.cut_over).days) if one and other else None
+        if days or served.wave != move.wave:
+            found.append(OutOfStep(served.id, move.id, served.wave, move.wave, days))
     return tuple(found)

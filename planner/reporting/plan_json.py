@@ -106,7 +106,7 @@ def study_to_json(study: Study) -> dict[str, Any]:
         "half_moved": {
             "waves": [_plain(one) for one in waves_apart(figures)],
             "pairs": [_short(one) for one in pairs_apart(figures)],
-            "recovery": [_plain(one) for one in out_of_step(figures)],
+            "recovery": [_plain(one) for one in out_of_step(figures, schedule)],
         },
         "method": [_kept(study, one) for one in study.method],
         "origins": [_plain(one) for one in origins_of(figures)],

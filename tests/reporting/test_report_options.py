@@ -19,6 +19,7 @@ from planner.reporting.origins import origins_of
 from planner.reporting.parts import overview
 from planner.reporting.parts.apart import half_moved
 from planner.reporting.plan_json import draw_json
+from planner.reporting.schedule import schedule_of
 from planner.reporting.sensitivity import gain_range
 from tests.reporting.report_text import section_text
 from tests.reporting.studies import make_study
@@ -107,8 +108,8 @@ def test_of_many_recovery_sites_out_of_step_the_farthest_are_named(
 ) -> None:
     study = make_study(40)
     keys = [one.id for one in study.inventory.workloads]
-    apart = tuple(OutOfStep(keys[n], keys[n + 12], 1, 2 + n) for n in range(12))
-    monkeypatch.setattr("planner.reporting.parts.apart.out_of_step", lambda _: apart)
+    apart = tuple(OutOfStep(keys[n], keys[n + 12], 1, 2 + n, 30 * n) for n in range(12))
+    monkeypatch.setattr("planner.reporting.parts.apart.out_of_step", lambda *_: apart)
     (section, *_) = half_moved(view_of(study, "en"))
     (named,) = (block for block in section.blocks if isinstance(block, Bullets))
     assert len(named.items) == 8
@@ -130,7 +131,11 @@ def test_recovery_sites_out_of_step_are_named() -> None:
         for item in study.inventory.workloads
     )
     study = replace(study, inventory=replace(study.inventory, workloads=workloads))
-    (found,) = out_of_step(Figures(study))
+    schedule = schedule_of(Figures(study))
+    assert schedule.moves[same.id].cut_over == schedule.moves[one.id].cut_over
+    (found,) = out_of_step(Figures(study), schedule)
+    days = schedule.moves[other.id].cut_over - schedule.moves[one.id].cut_over
+    assert found.days == abs(days.days) > 0
     assert (found.workload, found.recovery) == (one.id, other.id)
     assert (found.wave, found.recovery_wave) == (one.wave, other.wave)
     assert one.name in section_text(half_moved(view_of(study, "en"))[0])

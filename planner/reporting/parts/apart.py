@@ -67,7 +67,10 @@ def half_moved(view: View) -> tuple[Section, ...]:
 
 def _recovery(view: View) -> tuple[Heading | Bullets | Prose, ...]:
     """Name recovery sites that are not where their system is for a time, the longest first."""
-    words, found = view.words, sorted(out_of_step(view.figures), key=_waves_apart, reverse=True)
+    words, found = (
+        view.words,
+        sorted(out_of_step(view.figures, view.schedule), key=_days_apart, reverse=True),
+    )
     if not found:
         return ()
     items = tuple(Prose(_stepped(view, one)) for one in found[:_STEPPED])
@@ -76,11 +79,9 @@ def _recovery(view: View) -> tuple[Heading | Bullets | Prose, ...]:
     return (Heading(words.say("apart.recovery")), Bullets(items), *rest)
 
 
-def _waves_apart(one: OutOfStep) -> float:
-    """How many waves lie between the two; for ever where one of them does not move."""
-    if one.wave is None or one.recovery_wave is None:
-        return math.inf
-    return abs(one.recovery_wave - one.wave)
+def _days_apart(one: OutOfStep) -> float:
+    """How many days lie between the two; for ever where one of them does not move."""
+    return math.inf if one.days is None else one.days
 
 
 def _stepped(view: View, one: OutOfStep) -> str:
@@ -90,7 +91,8 @@ def _stepped(view: View, one: OutOfStep) -> str:
         return words.say("apart.unmoved") if wave is None else words.say("wave.name", number=wave)
 
     return words.say(
-        "apart.step",
+        "apart.step" if one.days is None else "apart.step.days",
+        days=words.number(one.days or 0),
         name=view.workload_name(one.workload),
         wave=when(one.wave),
         recovery=view.workload_name(one.recovery),
