@@ -51,6 +51,7 @@ _DEVOPS_HEADER: Final = (
     "Work Item Type",
     "Title 1",
     "Title 2",
+    "Assigned To",
     "Description",
     "Priority",
     "Tags",
@@ -141,7 +142,7 @@ def draw_devops_csv(study: Study, language: str) -> tuple[bytes, ...]:
         said = view.words.plural("csv.epic", len(wave.moves))
         tag, end = f"wave-{wave.number}", wave.cut_over.isoformat()
         text = "<br>".join(html.escape(line) for line in (said, *_gates(view, wave)))
-        rows.append(["Epic", _wave_title(view, wave), "", text, "2", tag, start, end, "", ""])
+        rows.append(["Epic", _wave_title(view, wave), "", "", text, "2", tag, start, end, "", ""])
         for move in wave.moves:
             text = "<br>".join(html.escape(line) for line in _description(view, move))
             priority = _DEVOPS_PRIORITY.get(move.criticality, "3")
@@ -152,7 +153,8 @@ def draw_devops_csv(study: Study, language: str) -> tuple[bytes, ...]:
             # A file that begins within a wave has no epic of it above: titles stand first there.
             place = ["", title] if len(rows) % DEVOPS_ROWS else [title, ""]
             text = for_spreadsheet(text)
-            rows.append(["Task", *place, text, priority, tags, start, "", end, hours])
+            lead = for_spreadsheet(move.workload.person("technical_owner"))
+            rows.append(["Task", *place, lead, text, priority, tags, start, "", end, hours])
     return tuple(
         csv_bytes(_DEVOPS_HEADER, rows[first : first + DEVOPS_ROWS])
         for first in range(0, max(1, len(rows)), DEVOPS_ROWS)
@@ -191,7 +193,8 @@ def _title(view: View, move: Move) -> str:
 def _description(view: View, move: Move) -> list[str]:
     """How it moves, why, when it counts as done, how it is undone."""
     words, texts = view.words, view.study.rules.texts
-    lines = [words.sentences(strategy_name(view, move) + ".", view.reasons(move))]
+    moved = words.say("clauses.one", last=strategy_name(view, move))
+    lines = [words.sentences(moved, view.reasons(move))]
     for key, kind in (("waves.exit", "exit"), ("waves.rollback", "rollback")):
         text = texts.get(f"{kind}_{move.strategy}")
         if text is not None:

@@ -59,6 +59,26 @@ def test_devops_files_have_no_id_and_at_most_a_thousand_rows() -> None:
             assert row[0] == "Task" or row[1]
 
 
+def test_sentences_of_a_task_end_as_its_language_ends_them() -> None:
+    study = make_study(12)
+    header, *rows = rows_of(draw_jira_csv(study, "zh"))
+    said = [row[header.index("Description")] for row in rows if row[2] == "Task"]
+    (header, *rows), *_ = map(rows_of, draw_devops_csv(study, "zh"))
+    said += [row[header.index("Description")] for row in rows if row[0] == "Task"]
+    assert said
+    assert all("。" in one.splitlines()[0] and "." not in one.splitlines()[0] for one in said)
+
+
+def test_devops_assigns_a_task_to_the_lead_that_jira_assigns_it_to() -> None:
+    study = make_study(12)
+    header, *rows = rows_of(draw_jira_csv(study, "en"))
+    jira = [row[header.index("Assignee")] for row in rows]
+    (header, *rows), *_ = map(rows_of, draw_devops_csv(study, "en"))
+    devops = [row[header.index("Assigned To")] for row in rows]
+    assert any(devops)
+    assert sorted(devops) == sorted(jira)
+
+
 def test_every_move_has_an_open_day_of_its_wave_and_groups_share_it() -> None:
     study = make_study(150)
     figures = Figures(study)

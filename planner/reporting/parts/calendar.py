@@ -153,10 +153,11 @@ def _load(view: View) -> tuple[Heading | Prose | Table, ...]:
         return ()
     last = figures.waves[-1].number
     waves = range(1, last + 1)
+    limited = any(one.room_until(last) is not None for one in figures.loads)
     columns = (
         Column(words.say("col.team"), 2.0),
         *(Column(words.say("wave.short", number=wave), 1.2, "right") for wave in waves),
-        Column(words.say("load.in_all"), 1.5, "right"),
+        Column(words.say("load.in_all" if limited else "load.all"), 1.5, "right"),
     )
     rows = []
     for one in figures.loads:
@@ -170,7 +171,7 @@ def _load(view: View) -> tuple[Heading | Prose | Table, ...]:
         rows.append(tuple(cells))
     return (
         Heading(words.say("load.title")),
-        Prose(words.say("load.note"), style="small", keep=True),
+        Prose(words.say("load.note" if limited else "load.note.none"), style="small", keep=True),
         Table(columns, tuple(rows)),
     )
 

@@ -225,12 +225,13 @@ def _teams(view: View, wave: WaveFigures) -> tuple[Block, ...]:
     busy = [one for one in view.figures.loads if one.days[number - 1]]
     if not busy:
         return ()
+    limited = any(one.room_until(number) is not None for one in busy)
     columns = (
         Column(words.say("col.team"), 2.2),
         Column(words.say("load.in_wave"), 1.1, "right"),
         Column(words.say("col.capacity"), 1.2, "right"),
         Column(words.say("col.load"), 0.9, "right"),
-        Column(words.say("load.so_far"), 1.6, "right"),
+        Column(words.say("load.so_far" if limited else "load.so_far.all"), 1.6, "right"),
     )
     rows = []
     for one in busy:
