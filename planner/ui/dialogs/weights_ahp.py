@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.assessing.weights import Group, combine
+from planner.codec.plain_text import without_marks
 from planner.editing.weighing import use_weights
 from planner.model.rules import FACTORS
 from planner.ui.look import Look
@@ -153,7 +154,7 @@ class AhpDialog(QDialog):
 
     def add_person(self) -> None:
         """Begin with another person's judgements, all equal."""
-        name = self.newcomer.text().strip()
+        name = without_marks(self.newcomer.text()).strip()
         if name and name not in self.people:
             self.people[name] = {}
             self.person.addItem(name)
