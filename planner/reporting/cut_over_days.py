@@ -3,7 +3,8 @@
 Groups that must move in one wave share a day, and a recovery site has that of its system. What
 matters to the business is cut over at a weekend (one that is not worked), everything else on a
 working day, both in the second half of the wave; what others need comes first, then what is least
-risky. Money and rules count with the wave's last open day, as everywhere.
+risky. What is critical is watched for a week before a freeze begins, where the wave has such a day.
+Money and rules count with the wave's last open day, as everywhere.
 """
 
 from __future__ import annotations
@@ -17,16 +18,20 @@ from planner.assessing.contracts import contract_waits
 from planner.assessing.countries import countries_of
 from planner.assessing.environments import recovery_pairs
 from planner.assessing.graph import components
+from planner.model.programme import Freeze
 from planner.model.study import Study
 from planner.reporting.figures import Figures, WaveFigures
+from planner.reporting.load import waves_worked
 from planner.reporting.moves import Move
 
-__all__ = ["OpenDays", "cut_over_days"]
+__all__ = ["OpenDays", "cut_over_days", "is_watched"]
 
 _SATURDAY: Final = 5
 _FRIDAY: Final = 4
 _AT_WEEKENDS: Final = frozenset(("critical", "high", ""))
 """Tiers cut over at weekends; one that nobody has stated is treated with care."""
+_WATCHED: Final = 5
+"""Working days after the cut-over of what is critical that no freeze should fall on."""
 _NOT_IN_SERVICE: Final = frozenset(("test", "development"))
 
 
@@ -65,6 +70,14 @@ class OpenDays:
     def weekday(self, day: date) -> bool:
         """Whether it is a working day outside freezes with another one after it in its week."""
         return self.works(day) and day.weekday() < _FRIDAY and not self.frozen(day)
+
+    def freeze_after(self, day: date) -> Freeze | None:
+        """Return the freeze that begins within five working days of a cut-over, if one does."""
+        last = day
+        for _ in range(_WATCHED):
+            last = self.working(last + timedelta(days=1), 1)
+        near = (one for one in self._freezes if day < one.first_day <= last)
+        return min(near, key=lambda one: one.first_day, default=None)
 
     def count(self, first: date, last: date) -> int:
         """Working days from ``first`` to ``last``, both included."""
@@ -111,15 +124,12 @@ def cut_over_days(figures: Figures, open_days: OpenDays) -> Mapping[str, date]:
             wanted = days[-(-(place + 1) * len(days) // len(groups)) - 1]
             earliest, latest = spans.of(group)
             earliest = max((earliest, *(chosen[other] for other in group.needs)))
-            chosen.append(
-                _day(
-                    [day for day in days if day <= latest] or days,
-                    group,
-                    wanted,
-                    earliest,
-                    open_days,
-                )
-            )
+            fits = [day for day in days if day <= latest] or days
+            calm = _calm(figures, wave, group, fits, open_days)
+            usual = _day(fits, group, wanted, earliest, open_days)
+            before = [day for day in calm if earliest <= day <= usual]
+            after = [day for day in calm if day > usual]
+            chosen.append(before[-1] if before else after[0] if after else usual)
             found.update((move.id, chosen[-1]) for move in group.moves)
     return found
 
@@ -131,6 +141,30 @@ def _second_half(wave: WaveFigures, open_days: OpenDays) -> list[date]:
     count = (wave.cut_over - first).days + 1
     days = [first + timedelta(days=offset) for offset in range(count)]
     return [day for day in days if not open_days.frozen(day)] or [wave.cut_over]
+
+
+def _calm(
+    figures: Figures, wave: WaveFigures, group: _Group, days: Sequence[date], open_days: OpenDays
+) -> list[date]:
+    """Weekends that leave what is critical a week before the next freeze; empty for all else.
+
+    What has been worked on since an earlier wave may take those of the first half too.
+    """
+    if not any(is_watched(move) for move in group.moves):
+        return []
+    known = figures.problem_workloads
+    if all(waves_worked(move, known.get(move.id)) > 1 for move in group.moves):
+        first = wave.slot.first_day
+        days = [first + timedelta(days=n) for n in range((days[-1] - first).days + 1)]
+    return [day for day in days if open_days.weekend(day) and not open_days.freeze_after(day)]
+
+
+def is_watched(move: Move) -> bool:
+    """Whether a move is critical and in service."""
+    return (
+        move.criticality == "critical"
+        and (move.workload.text("environment") or "") not in _NOT_IN_SERVICE
+    )
 
 
 def _day(

@@ -15,7 +15,8 @@ from itertools import pairwise
 from typing import Final
 
 from planner.assessing.contracts import DAYS_PER_YEAR
-from planner.reporting.cut_over_days import OpenDays, cut_over_days
+from planner.model.programme import Freeze
+from planner.reporting.cut_over_days import OpenDays, cut_over_days, is_watched
 from planner.reporting.figures import Figures, WaveFigures
 from planner.reporting.moves import Move
 
@@ -83,11 +84,15 @@ class Gate:
 
 @dataclass(frozen=True, slots=True)
 class Schedule:
-    """Moves by workload id, gates by wave number, day of leaving by id of what retires."""
+    """Moves by workload id, gates by wave number, day of leaving by id of what retires.
+
+    ``hurried``: critical moves by the freeze that begins less than a week after their cut-over.
+    """
 
     moves: Mapping[str, MoveDates]
     gates: Mapping[int, tuple[Gate, ...]]
     retirements: Mapping[str, date | None]
+    hurried: Mapping[Freeze, tuple[Move, ...]]
 
     def phase_span(self, wave: WaveFigures, key: str) -> Phase | None:
         """Return first and last day of a phase over all moves of a wave."""
@@ -112,7 +117,11 @@ def schedule_of(figures: Figures) -> Schedule:
     accepted = {gate.wave: gate.day for every in gates.values() for gate in every[-1:]}
     moves = {name: _kept_until(one, accepted[one.wave]) for name, one in moves.items()}
     leaving = {move.id: move.workload.day("retire_date") for move in figures.retiring}
-    return Schedule(moves, gates, leaving)
+    hurried: dict[Freeze, tuple[Move, ...]] = {}
+    for move in filter(is_watched, figures.moving):
+        if freeze := open_days.freeze_after(days[move.id]):
+            hurried[freeze] = (*hurried.get(freeze, ()), move)
+    return Schedule(moves, gates, leaving, hurried)
 
 
 def _dates(figures: Figures, wave: WaveFigures, move: Move, day: date) -> MoveDates:

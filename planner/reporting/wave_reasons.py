@@ -149,4 +149,9 @@ def before_start(view: View, wave: WaveFigures) -> tuple[Prose, ...]:
         for freeze in view.study.programme.freezes
         if freeze.first_day <= wave.slot.last_day and freeze.last_day >= wave.slot.first_day
     )
+    for freeze, moves in view.schedule.hurried.items():
+        names = tuple(move.id for move in moves if move.wave == wave.number)
+        if names and wave.actual_day is None:
+            said = view.some_names(names, _NAMED)
+            found.append(words.say("before.hurried", names=said, name=freeze.name))
     return tuple(Prose(item) for item in found)

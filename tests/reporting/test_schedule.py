@@ -21,6 +21,7 @@ from planner.reporting.figures import Figures
 from planner.reporting.plan_json import study_to_json
 from planner.reporting.schedule import PHASES, schedule_of
 from planner.reporting.tables_csv import draw_waves_csv
+from planner.reporting.wave_reasons import before_start
 from tests.reporting.studies import make_study
 
 
@@ -102,6 +103,36 @@ def test_a_public_holiday_is_no_day_for_a_cut_over() -> None:
     assert OpenDays(study).weekday(date(2027, 10, 4))
     frozen = replace(programme, freezes=(Freeze("x", date(2027, 5, 8), date(2027, 5, 8)),))
     assert not OpenDays(replace(study, programme=frozen)).weekend(date(2027, 5, 8))
+
+
+def test_what_is_critical_is_watched_for_a_week_before_a_freeze() -> None:
+    study = make_study(40)
+    figures = Figures(study)
+    days = schedule_of(figures).moves
+    move = max(
+        (one for one in figures.moving if one.criticality == "critical"),
+        key=lambda one: days[one.id].cut_over - study.calendar[(one.wave or 1) - 1].first_day,
+    )
+    last = days[move.id].cut_over
+
+    def with_freeze(first: date) -> tuple[OpenDays, Figures]:
+        freeze = Freeze("Closing", first, study.calendar[(move.wave or 1) - 1].last_day)
+        changed = replace(study, programme=replace(study.programme, freezes=(freeze,)))
+        return OpenDays(changed), Figures(changed)
+
+    open_days, changed = with_freeze(last + timedelta(days=1))
+    assert open_days.freeze_after(last)
+    assert not open_days.freeze_after(last - timedelta(days=7))
+    schedule = schedule_of(changed)
+    assert not open_days.freeze_after(schedule.moves[move.id].cut_over)
+    assert not schedule.hurried
+    late = Figures(with_values(changed.study, move.id, earliest_date=last))
+    ((freeze, hurried),) = schedule_of(late).hurried.items()
+    assert freeze.name == "Closing"
+    assert move.id in {one.id for one in hurried}
+    wave = next(one for one in late.waves if one.number == move.wave)
+    said = before_start(view_of(late.study, "en"), wave)
+    assert any("“Closing”" in one.text and move.name in one.text for one in said)
 
 
 def test_gates_stand_in_order_before_and_after_the_cut_overs(study: Study) -> None:
