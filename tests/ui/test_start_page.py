@@ -22,6 +22,30 @@ def test_a_project_among_the_samples_is_opened_as_a_copy(windows, qtbot):
     assert window.session.path is None
 
 
+def test_every_sample_is_opened_from_the_start_page(windows, qtbot):
+    window = windows.open()
+    page = window.pages["start"]
+    page.list_samples()
+    systems = dict.fromkeys(FILES, 0)
+    for key, action in zip(FILES, list(page.samples.actions()), strict=True):
+        with qtbot.waitSignal(window.documents.opened, timeout=60_000):
+            action.trigger()
+        systems[key] = len(window.session.document.inventory.workloads)
+    assert systems == {
+        "tiny": 8,
+        "workshop": 30,
+        "bank": 151,
+        "insurer": 48,
+        "manufacturer": 45,
+        "public": 39,
+        "messy": 24,
+        "ugly": 42,
+        "conflict": 8,
+        "under_way": 30,
+        "large": 2000,
+    }
+
+
 def test_the_menu_opens_the_sample_chosen(windows):
     page = windows.open().pages["start"]
     page.path_wanted.disconnect()
