@@ -112,6 +112,7 @@ ACTIONS: Final = (
     ActionSpec("park", "edit", "Ctrl+Shift+P", "question", needs="document"),
     ActionSpec("plan", "plan", "F5", "run", needs="document"),
     ActionSpec("plan_near", "plan", "Ctrl+F5", needs="plan"),
+    ActionSpec("plan_compare", "plan", needs="plan"),
     ActionSpec("plan_part", "plan", needs="selection"),
     ActionSpec("plan_whole", "plan", needs="part"),
     ActionSpec("baseline", "plan", needs="plan"),

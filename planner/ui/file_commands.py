@@ -83,6 +83,11 @@ class FileCommands(CommandBase):
         imports = self._window.imports
         imports.ask("ui.action.import_status", imports.status, kinds="ui_waves.status.kinds")
 
+    def do_plan_compare(self) -> None:
+        """Ask for somebody else's plan, and show it beside this one."""
+        imports = self._window.imports
+        imports.ask("ui.action.plan_compare", lambda paths: imports.beside(paths[0]), several=False)
+
     def do_server_groups(self) -> None:
         """Show which servers make up each application."""
         from planner.ui.dialogs.server_groups import ServerGroups

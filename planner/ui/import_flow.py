@@ -170,6 +170,31 @@ class ImportFlow(QObject):
 
         self._start(work, done)
 
+    def beside(self, path: Path) -> None:
+        """Read somebody else's plan and show it beside ours; nothing is taken over."""
+        today = self._session.today
+
+        def work(stop: Stop, listen: ProgressListener) -> object:
+            from planner.assessing.published.foreign import foreign_waves
+            from planner.importing.apart import import_apart
+            from planner.jobs import Progress
+
+            listen(Progress("common.phase.import"))
+            read = import_apart([path], today=today, mapping=remembered_book(), stop=stop)
+            return foreign_waves(read.inventory, path.name)
+
+        def done(waves: object) -> None:
+            from planner.presenting.foreign import beside_foreign
+            from planner.ui.dialogs.foreign_plan import ForeignPlan
+
+            assert isinstance(waves, dict)
+            session = self._session
+            if session.study is not None:
+                found = beside_foreign(session.study, waves, path.name, session.language)
+                ForeignPlan(session, self._look, found, self._parent).open()
+
+        self._start(work, done)
+
     # Status of the moves ----------------------------------------------------------------------
 
     def status(self, paths: Sequence[Path]) -> None:

@@ -33,7 +33,7 @@ def test_waves_of_a_foreign_plan_are_compared_point_by_point():
         )
     )
     calendar = FRAME.calendar(date(2027, 1, 4))
-    found = beside(PLAN, OURS, FRAME, calendar, foreign_waves(foreign), "azure-automatic")
+    found = beside(PLAN, OURS, FRAME, calendar, foreign_waves(foreign, "f"), "azure-automatic")
     assert found.agree == 1
     assert found.differences == (WaveDifference("B", 1, 3), WaveDifference("C", 2, None))
     assert found.unknown == ("Payroll",)
@@ -51,7 +51,7 @@ def test_a_foreign_plan_is_told_point_by_point_and_nobody_is_left_out(capsys):
     foreign = Inventory(workloads=(
         Workload("x", study.inventory.by_id[mover].name, {"pin_wave": waves[mover] + 1}),
     ))  # fmt: skip
-    say_compared(study, foreign, Path("theirs.csv"), "en")
+    say_compared(study, foreign_waves(foreign, "f"), Path("theirs.csv"), "en")
     said = capsys.readouterr().out.splitlines()
     name = study.inventory.by_id[mover].name
     assert said[1] == f"  - {name}: wave {waves[mover]} here, wave {waves[mover] + 1} there."

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from planner.assessing.published.audit import Finding, audit
+from planner.errors import BadInputError
 from planner.model.inventory import Inventory
 from planner.model.programme import Programme, WaveSlot
 from planner.optimising.plan import Plan
@@ -38,13 +39,21 @@ class Comparison:
     theirs: tuple[Finding, ...]
 
 
-def foreign_waves(foreign: Inventory) -> dict[str, int]:
-    """Return the wave of each application that a foreign plan gives one, by name or id."""
+def foreign_waves(foreign: Inventory, file_name: str) -> dict[str, int]:
+    """Return the wave of each application that a foreign plan gives one, by name or id.
+
+    Raises
+    ------
+    BadInputError
+        Where the file gives no application a wave: that is no plan.
+    """
     found = {}
     for workload in foreign.workloads:
         wave = workload.number("pin_wave")
         if wave is not None:
             found[workload.name] = int(wave)
+    if not found:
+        raise BadInputError("errors.files.no_waves", "errors.files.name_waves", name=file_name)
     return found
 
 
