@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.assessing.decided import decided
-from planner.assessing.needs import Need, common_services, resolve_needs
+from planner.assessing.needs import Need, recognised_services, resolve_needs
 from planner.model.assessment import Assessment
 from planner.model.inventory import Inventory
 from planner.model.programme import Programme
@@ -41,10 +41,10 @@ def latency_of_plan(
     placement: Mapping[str, str],
 ) -> tuple[AddedLatency, ...]:
     """Return every pair that a plan's placement splits, the slowest first."""
-    kinds = {one.key: one for one in rules.archetypes}
-    found = {name: kinds.get(one.archetype) for name, one in assessment.workloads.items()}
     chosen = decided(inventory, programme.targets, scenario)
-    needs = resolve_needs(inventory, rules, chosen, common_services(inventory, found))
+    needs = resolve_needs(
+        inventory, rules, chosen, recognised_services(inventory, rules, assessment)
+    )
     return added_latency(inventory, programme, rules, needs, placement)
 
 

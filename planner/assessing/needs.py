@@ -7,11 +7,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planner.assessing.decided import Decided
+from planner.model.assessment import Assessment
 from planner.model.inventory import Dependency, Inventory
 from planner.model.rules import Archetype, InterfaceRule, RuleSet
 from planner.optimising.problem import DependencyKind
 
-__all__ = ["Need", "common_services", "resolve_needs"]
+__all__ = ["Need", "common_services", "recognised_services", "resolve_needs"]
 
 CLASS_WEIGHT = {"chatty": 2.5, "normal": 1.0, "tolerant": 0.4, "": 1.0}
 CLASS_TRIPS = {"chatty": 4.0, "normal": 1.0, "tolerant": 0.0, "": 1.0}
@@ -53,6 +54,15 @@ def common_services(
         if "common_service" in tags:
             found.add(workload.id)
     return frozenset(found)
+
+
+def recognised_services(
+    inventory: Inventory, rules: RuleSet, assessment: Assessment
+) -> frozenset[str]:
+    """Return the workloads everybody uses, by the kinds that an assessment found."""
+    kinds = {one.key: one for one in rules.archetypes}
+    found = {name: kinds.get(one.archetype) for name, one in assessment.workloads.items()}
+    return common_services(inventory, found)
 
 
 def resolve_needs(

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from planner.assessing.needs import recognised_services
 from planner.assessing.problem import build_problem_with_notes
 from planner.assessing.published.impose import by_published_rules
 from planner.assessing.scoring import NO_POINTS, Points, assess
@@ -54,5 +55,6 @@ def assessed_and_stated(
         inventory, programme, rules, scenario, assessment, calendar, today, stop
     )
     if scenario.preset:
-        problem = by_published_rules(problem, inventory, scenario.preset)
+        common = recognised_services(inventory, rules, assessment)
+        problem = by_published_rules(problem, inventory, scenario.preset, common)
     return StatedProblem(assessment, problem, notes)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from planner.assessing.needs import recognised_services
 from planner.assessing.published.audit import Finding, audit
 from planner.model.study import Study
 from planner.presenting.table import Cell
@@ -18,7 +19,8 @@ NAMES_SHOWN = 4
 
 def audit_rows(view: View, study: Study, set_id: str) -> list[tuple[Finding, list[Cell]]]:
     """Return a row for each finding: rule, verdict, where, measured, published."""
-    found = audit(study.plan, study.inventory, study.programme, study.calendar, set_id)
+    common = recognised_services(study.inventory, study.rules, study.assessment)
+    found = audit(study.plan, study.inventory, study.programme, study.calendar, set_id, common)
     rows = []
     for finding in found:
         verdict = view.say(f"assessing.verdict.{finding.verdict}")

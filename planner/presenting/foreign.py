@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final
 
+from planner.assessing.needs import recognised_services
 from planner.assessing.published.audit import Finding, published_set
 from planner.assessing.published.foreign import beside
 from planner.model.study import Study
@@ -53,8 +54,9 @@ def beside_foreign(
     planned by, else a usual set.
     """
     chosen = published_set(study.scenario.preset or USUAL_SET)
+    common = recognised_services(study.inventory, study.rules, study.assessment)
     found = beside(
-        study.plan, study.inventory, study.programme, study.calendar, waves, chosen.id
+        study.plan, study.inventory, study.programme, study.calendar, waves, chosen.id, common
     )  # fmt: skip
     total = found.agree + len(found.differences)
     known = study.inventory.by_id
@@ -92,14 +94,12 @@ def _unknown(names: Sequence[str], language: str) -> str:
 
 def _rules(ours: Sequence[Finding], theirs: Sequence[Finding], language: str) -> list[Compared]:
     """Return for each rule whether the one plan and the other keep it, and in which waves not."""
+
+    def verdict(rule: str, findings: Sequence[Finding]) -> str:
+        return _verdict([one for one in findings if one.rule == rule], language)
+
     return [
-        Compared(
-            name.say(language),
-            *(
-                _verdict([one for one in findings if one.rule == rule], language)
-                for findings in (ours, theirs)
-            ),
-        )
+        Compared(name.say(language), verdict(rule, ours), verdict(rule, theirs))
         for rule, name in {one.rule: one.name for one in ours}.items()
     ]
 

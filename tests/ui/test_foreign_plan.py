@@ -36,7 +36,7 @@ def test_a_foreign_plan_is_shown_beside_ours(planned, qtbot, study, tmp_path, la
 
 
 def test_a_list_without_waves_is_no_plan(planned, qtbot, tmp_path, monkeypatch):
-    told = []
+    told: list[object] = []
     monkeypatch.setattr(planned.imports, "_tell", told.append)
     path = tmp_path / "theirs.csv"
     path.write_text("Name,Criticality\nLoans,high\n", "utf-8")

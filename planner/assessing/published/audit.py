@@ -20,7 +20,7 @@ from planner.wording import preset_text
 __all__ = ["Finding", "PublishedSet", "audit", "partners", "published_set", "published_sets"]
 
 IN_COMMON: Final = "common_service"
-"""Interface and tag of what everybody uses; it ties nobody to anybody."""
+"""Interface of what everybody uses; it ties nobody to anybody."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,7 @@ class _Case:
     calendar: tuple[WaveSlot, ...]
     wave_of: Mapping[str, int]
     members: Mapping[int, tuple[Workload, ...]]
+    common: frozenset[str]
     rule: Mapping[str, Any] = field(default_factory=dict)
 
     def waves(self) -> list[int]:
@@ -127,8 +128,11 @@ def audit(
     programme: Programme,
     calendar: tuple[WaveSlot, ...],
     set_id: str,
+    common: frozenset[str] = frozenset(),
 ) -> tuple[Finding, ...]:
     """Return a finding for every rule of a published set, one for each place it is broken.
+
+    ``common`` are the services that everybody uses: they make nobody depend on another.
 
     Raises
     ------
@@ -144,7 +148,7 @@ def audit(
     frozen = {wave: tuple(found) for wave, found in members.items()}
     findings: list[Finding] = []
     for rule in rules:
-        case = _Case(inventory, programme, calendar, wave_of, frozen, rule)
+        case = _Case(inventory, programme, calendar, wave_of, frozen, common, rule)
         hits = CHECKS[rule["check"]](case)
         name = preset_text(rule["name"])
         if hits is None:
@@ -156,13 +160,12 @@ def audit(
     return tuple(findings)
 
 
-def partners(inventory: Inventory) -> dict[str, set[str]]:
-    """Return whom each workload needs or is needed by, services in common left out, by id."""
-    shared = {one.id for one in inventory.workloads if IN_COMMON in one.names("tags")}
+def partners(inventory: Inventory, common: frozenset[str]) -> dict[str, set[str]]:
+    """Return whom each workload needs or is needed by, ``common`` services left out, by id."""
     found: dict[str, set[str]] = {}
     for need in inventory.dependencies:
         ends = {need.source, need.needed}
-        if need.interface != IN_COMMON and len(ends) > 1 and not ends & shared:
+        if need.interface != IN_COMMON and len(ends) > 1 and not ends & common:
             found.setdefault(need.source, set()).add(need.needed)
             found.setdefault(need.needed, set()).add(need.source)
     return found
@@ -249,7 +252,7 @@ def _two_way(case: _Case) -> list[_Hit] | None:
 
 def _standalone(case: _Case) -> list[_Hit] | None:
     """Systems of early waves that depend on others; measured by how many."""
-    tied = partners(case.inventory)
+    tied = partners(case.inventory, case.common)
     if not tied or not case.members:
         return None
     return [

@@ -64,6 +64,7 @@ def beside(
     calendar: tuple[WaveSlot, ...],
     waves: Mapping[str, int],
     set_id: str,
+    common: frozenset[str] = frozenset(),
 ) -> Comparison:
     """Compare a plan with foreign waves, point by point, under a publisher's rules."""
     key_of = {one.name.casefold(): one.id for one in inventory.workloads}
@@ -78,7 +79,7 @@ def beside(
         if ours.get(key) != theirs.get(key)
     )
     audited = (
-        audit(replace(plan, wave=which), inventory, programme, calendar, set_id)
+        audit(replace(plan, wave=which), inventory, programme, calendar, set_id, common)
         for which in (ours, theirs)
     )
     unknown = tuple(name for name in waves if name.casefold() not in key_of)

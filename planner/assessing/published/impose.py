@@ -60,16 +60,20 @@ def audited_only(programme: Programme, set_id: str) -> tuple[LocalText, ...]:
 
 
 def by_published_rules(
-    problem: PlanningProblem, inventory: Inventory, set_id: str
+    problem: PlanningProblem,
+    inventory: Inventory,
+    set_id: str,
+    common: frozenset[str] = frozenset(),
 ) -> PlanningProblem:
     """Return the problem with a publisher's wave rules added to its own.
 
     A wave always holds the largest workload; a barred one whose date lies before the bar keeps
     its date.
+    ``common`` are the services that everybody uses: they bar nobody.
     """
     if not problem.waves:
         return problem
-    imposed = _Imposed(problem, inventory)
+    imposed = _Imposed(problem, inventory, common)
     for rule in published_set(set_id).rules:
         handle = HANDLERS.get(rule["check"])
         if handle is not None:
@@ -81,6 +85,7 @@ def by_published_rules(
 class _Imposed:
     problem: PlanningProblem
     inventory: Inventory
+    common: frozenset[str]
 
     def known(self) -> Iterator[Workload]:
         ids = {one.id for one in self.problem.workloads}
@@ -157,7 +162,7 @@ def _barred(field: str) -> Callable[[_Imposed, Mapping[str, Any]], _Imposed]:
 
 
 def _standalone(imposed: _Imposed, rule: Mapping[str, Any]) -> _Imposed:
-    return imposed.later(set(partners(imposed.inventory)), rule)
+    return imposed.later(set(partners(imposed.inventory, imposed.common)), rule)
 
 
 def _shared(imposed: _Imposed, rule: Mapping[str, Any]) -> _Imposed:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
 
 from planner.presenting.foreign import BesideForeign, Compared
@@ -29,7 +30,7 @@ class ForeignPlan(QDialog):
         self._session = session
         say = session.say
         self.setWindowTitle(say("ui.action.plan_compare"))
-        self.resize(820, 640)
+        self.resize(860, 700)
         self._column = QVBoxLayout(self)
         self.summary = self._label(found.summary, "heading")
         self.moves = self._table(look, "workload", found.moves, 3)
@@ -38,7 +39,7 @@ class ForeignPlan(QDialog):
         self.unknown.setVisible(bool(found.unknown))
         heading = say("cli.compared.rules", rules=found.rule_set_name)
         self._label(heading, "heading")
-        self.rules = self._table(look, "rule", found.rules, 2)
+        self.rules = self._table(look, "rule", found.rules, 3)
         buttons = QDialogButtonBox()
         buttons.addButton(say("ui_import.groups.close"), QDialogButtonBox.ButtonRole.RejectRole)
         buttons.rejected.connect(self.reject)
@@ -62,8 +63,13 @@ class ForeignPlan(QDialog):
             [one.workload_id for one in rows],
         )
         self._column.addWidget(table, share)
-        table.fit_columns()
         return table
+
+    def showEvent(self, event: QShowEvent) -> None:
+        """Share the width out once it is known."""
+        super().showEvent(event)
+        for table in (self.moves, self.rules):
+            table.fit_columns()
 
 
 def _cells(one: Compared) -> list[Cell]:
