@@ -340,6 +340,9 @@ def check_system():
     if is_debian():
         first = needed_for_venv()
         wanted = OFFSCREEN_PACKAGES + (SCREEN_PACKAGES if has_display() else ())
+        if is_root() and (not first or install_debian(first)):
+            first = []
+            find_python()  # or this ends before the machine is given what it cannot use
         missing = [*first, *(name for name in wanted if not has_debian_package(name))]
         if missing and not install_debian(missing):
             names = " ".join(missing)

@@ -235,6 +235,21 @@ def test_all_that_debian_lacks_is_named_in_one_sentence(make, monkeypatch, pytho
         make.check_system()
 
 
+def test_root_installs_nothing_for_a_program_that_no_python_here_can_run(make, monkeypatch):
+    installed: list[str] = []
+    monkeypatch.setattr(make.sys, "platform", "linux")
+    monkeypatch.setattr(make, "install_debian", installed.extend)
+    monkeypatch.setattr(make, "has_debian_package", lambda name: False)
+    for name, answer in (("is_debian", True), ("is_root", True), ("can_fetch", True)):
+        monkeypatch.setattr(make, name, lambda answer=answer: answer)
+    for name in ("present_python", "fetched_uv"):
+        monkeypatch.setattr(make, name, lambda: None)
+    monkeypatch.setattr(make, "probe", lambda command: None)
+    with pytest.raises(make.SetupError, match="and fetching one failed"):
+        make.check_system()
+    assert installed == []
+
+
 def test_a_compiler_that_was_fetched_is_called_in_a_path_with_spaces(make, monkeypatch, tmp_path):
     place = tmp_path / "my 程序"
     monkeypatch.setattr(make, "WINDOWS", False)
