@@ -6,6 +6,7 @@ from typing import Final
 
 from planner.reporting.dates_owed import evidence_owed
 from planner.reporting.figures import WaveFigures
+from planner.reporting.labour import labour_before
 from planner.reporting.schedule import Gate
 from planner.reporting.view import View
 from planner.reporting.wave_reasons import before_start
@@ -19,7 +20,7 @@ def criteria(view: View, wave: WaveFigures, gate: Gate) -> tuple[str, ...]:
     """Return the criteria of a gate as sentences."""
     words = view.words
     if gate.key == "start":
-        return (words.say("gate.released"),)
+        return (_released(view, wave),)
     if gate.key == "accept":
         days = (view.schedule.moves[move.id].switched_off for move in wave.moves)
         last = max((day for day in days if day is not None), default=None)
@@ -38,6 +39,21 @@ def criteria(view: View, wave: WaveFigures, gate: Gate) -> tuple[str, ...]:
 def approvers(view: View, wave: WaveFigures) -> tuple[str, ...]:
     """Return who answers for the risks of a wave, each once, in the order of its moves."""
     return tuple(dict.fromkeys(name for move in wave.moves if (name := view.figures.owner(move))))
+
+
+def _released(view: View, wave: WaveFigures) -> str:
+    """What is released as the work begins, and what not before the wave itself."""
+    words, before = view.words, labour_before(view.figures, wave)
+    if not before or not wave.one_off_known:
+        return words.say("gate.released")
+    whole, rest = words.money(wave.one_off_minor), words.money(wave.one_off_minor - before)
+    return words.say(
+        "gate.released.rest",
+        whole=whole,
+        before=words.money(before),
+        rest=rest,
+        day=words.day(wave.slot.first_day),
+    )
 
 
 def _approved(view: View, wave: WaveFigures) -> str:

@@ -27,6 +27,7 @@ from planner.reporting.cost_steps import (
     steps_of,
 )
 from planner.reporting.figures import Figures
+from planner.reporting.labour import labour_until
 
 __all__ = [
     "MonthMoney",
@@ -71,6 +72,8 @@ class QuarterMoney:
     """Quarter ``number`` (1 to 4) of year ``year`` of the programme, in minor units.
 
     ``stay`` and ``run`` are running and people together; the four quarters of a year add up to it.
+    ``one_off`` holds all labour of a move in the quarter of its cut-over; ``labour`` is the labour
+    worked in this one.
     """
 
     year: int
@@ -80,6 +83,7 @@ class QuarterMoney:
     run: int
     one_off: int
     benefit: int = 0
+    labour: int = 0
 
     @property
     def net(self) -> int:
@@ -133,15 +137,19 @@ def quarters(figures: Figures) -> tuple[QuarterMoney, ...]:
         return ()
     steps = steps_of(figures)
     found = []
-    for year in range(1, max(1, figures.study.assessment.horizon_years) + 1):
+    count = max(1, figures.study.assessment.horizon_years)
+    ends = (month_later(start, 3 * place) for place in range(4 * count + 1))
+    worked = tuple(labour_until(figures, ends))
+    for year in range(1, count + 1):
         first, last = (month_later(start, 12 * number) for number in (year - 1, year))
         plain = _plain_year(figures, year)
-        before = (0, 0, 0, 0)
+        before = (0, 0, 0, 0, worked[4 * (year - 1)])
         for number in range(1, 5):
             begin, end = (month_later(first, 3 * place) for place in (number - 1, number))
             part = between(steps, first, last, end, year)
             stay = round(plain * number / 4) + _due_in(figures, first, end)
-            so_far = (stay, stay - round(part.saved), part.spent, round(part.benefit))
+            labour = worked[4 * (year - 1) + number]
+            so_far = (stay, stay - round(part.saved), part.spent, round(part.benefit), labour)
             amounts = (now - then for now, then in zip(so_far, before, strict=True))
             found.append(QuarterMoney(year, number, begin, *amounts))
             before = so_far

@@ -368,6 +368,7 @@ def cash(view: View) -> Sheet:
         SheetColumn(in_currency("quarters.net"), 22, MONEY, summed=True),
         SheetColumn(in_currency("quarters.sum"), 22, MONEY),
         SheetColumn(in_currency("money.benefit"), 22, MONEY, summed=True),
+        SheetColumn(in_currency("quarters.labour"), 30, MONEY, summed=True),
     )
     found = quarters(view.figures) if view.figures.money_known else ()
     rows, so_far = [], 0
@@ -384,6 +385,7 @@ def cash(view: View) -> Sheet:
                 ("=C{row}-D{row}-E{row}", one.net / 100),
                 (running, so_far / 100),
                 one.benefit / 100,
+                one.labour / 100,
             )
         )
     return Sheet(columns, tuple(rows), totals=True)

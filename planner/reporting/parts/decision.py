@@ -22,6 +22,7 @@ from planner.reporting.content import (
     Section,
 )
 from planner.reporting.figures import counted_out
+from planner.reporting.labour import labour_ahead
 from planner.reporting.money import present
 from planner.reporting.options_compared import dearest_rules
 from planner.reporting.payback import payback_day, payback_months
@@ -162,15 +163,18 @@ def _next(view: View, *, short: bool) -> tuple[Prose, ...]:
     if not figures.waves:
         return (Prose(words.say("none")),)
     first = figures.waves[0]
+    ahead = labour_ahead(figures, first)
     dated = programme.decision_date is not None and programme.person("decision_owner")
     sponsor = programme.person("sponsor") or words.say("role.sponsor.doing")
     items = [
         words.say(
-            "next.sign" if dated else "next.sign.no_day",
+            ("next.sign" if dated else "next.sign.no_day") + (".ahead" if ahead else ""),
             owner=programme.person("decision_owner"),
             day=words.day(programme.decision_date),
             sponsor=sponsor,
-            amount=words.money(first.one_off_minor),
+            amount=words.money(first.one_off_minor + ahead),
+            own=words.money(first.one_off_minor),
+            ahead=words.money(ahead),
         ),
     ]
     if not short:

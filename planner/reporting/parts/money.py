@@ -163,9 +163,11 @@ def _quarters(view: View) -> tuple[Block, ...]:
             for one in shown
         ),
     )
+    labour = any(one.labour for one in shown)
     sums = [sum(one.net for one in found[: place + 1]) for place in range(len(shown))]
     lines = (
         ("chart.once", [one.one_off for one in shown]),
+        *([("quarters.labour", [one.labour for one in shown])] if labour else []),
         ("quarters.saved", [one.stay - one.run for one in shown]),
         ("quarters.net", [one.net for one in shown]),
         ("quarters.sum", sums),
@@ -174,7 +176,8 @@ def _quarters(view: View) -> tuple[Block, ...]:
         (Cell(words.say(key)), *(Cell(words.in_unit(amount)) for amount in amounts))
         for key, amounts in lines
     )
-    return (Table(columns, rows, total=True),)
+    note = (Prose(words.say("quarters.how"), style="small"),) if labour else ()
+    return (Table(columns, rows, total=True), *note)
 
 
 def _notes(view: View) -> tuple[Prose, ...]:
