@@ -21,12 +21,7 @@ _NAMED: Final = 4
 def why_these(view: View, wave: WaveFigures) -> tuple[Prose, ...]:
     """Return the reasons for a wave's workloads, the strongest first."""
     words = view.words
-    found = []
-    pilot = view.study.programme.pilot
-    if wave.number == 1 and pilot is not None:
-        found.append(
-            words.say("why.pilot", most=pilot.max_workloads, risk=words.number(pilot.max_risk))
-        )
+    found = _pilot(view, wave)
     found.extend(_opened(view, wave))
     found.extend(_groups(view, wave))
     found.extend(_earliest(view, wave))
@@ -38,6 +33,26 @@ def why_these(view: View, wave: WaveFigures) -> tuple[Prose, ...]:
     if wave.saving_known and wave.saving_year_minor > 0:
         found.append(words.say("why.saving", saving=words.money(wave.saving_year_minor)))
     return tuple(Prose(item) for item in found) or (Prose(words.say("why.room")),)
+
+
+def _pilot(view: View, wave: WaveFigures) -> list[str]:
+    """What the first wave is for, and which of its members its own rule would bar, by name."""
+    words, pilot = view.words, view.study.programme.pilot
+    if wave.number != 1 or pilot is None:
+        return []
+    barred = pilot.excluded_criticality
+    names = tuple(
+        move.id for move in wave.moves if move.criticality in barred or move.risk > pilot.max_risk
+    )
+    return [
+        words.say(
+            "why.pilot.except" if names else "why.pilot",
+            most=pilot.max_workloads,
+            risk=words.number(pilot.max_risk),
+            tiers=words.joined(view.choice("criticality", tier) for tier in barred),
+            names=view.some_names(names, pilot.max_workloads) if names else "",
+        )
+    ]
 
 
 def _full(view: View, wave: WaveFigures) -> list[str]:

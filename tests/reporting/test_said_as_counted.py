@@ -306,3 +306,22 @@ def test_nobody_is_no_person(text: str) -> None:
 @pytest.mark.parametrize("name", ["Anna Tbilisi", "王无忌", "Na Li", "N. Open-Smith"])
 def test_somebody_is(name: str) -> None:
     assert somebody(name) == name
+
+
+def test_the_pilot_names_what_its_own_rule_would_bar() -> None:
+    study = make_study(40)
+    first = Figures(study).waves[0]
+    assert first.number == 1
+    usual = study.programme.pilot
+    assert usual is not None
+
+    def said(*barred: str) -> str:
+        pilot = replace(usual, max_risk=100.0, excluded_criticality=barred)
+        view = view_of(replace(study, programme=replace(study.programme, pilot=pilot)), "en")
+        return why_these(view, view.figures.waves[0])[0].text
+
+    tiers = {move.criticality for move in first.moves}
+    assert "excepted" not in said("nobody")
+    for move in first.moves:
+        assert move.name in said(*tiers)
+    assert "little can go wrong" not in said(*tiers)
