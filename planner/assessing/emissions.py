@@ -16,6 +16,7 @@ names of places say it, else of the country that the inventory names, else the w
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from planner.assessing.countries import grids_of
@@ -25,9 +26,10 @@ from planner.model.inventory import Inventory, Workload
 from planner.model.programme import Programme, Target
 from planner.model.rules import RuleSet
 
-__all__ = ["EnergySheet", "EnergyUse"]
+__all__ = ["EnergySheet", "EnergyUse", "Grid", "grids"]
 
 SIZES = ("cpu_cores", "memory_gib", "storage_gib")
+_GRID = "carbon_kg_kwh"
 COEFFICIENTS = ("kwh_core_year", "kwh_memory_gib_year", "kwh_storage_gib_year")
 
 
@@ -37,6 +39,41 @@ class EnergyUse:
 
     kwh_year: float
     kg_year: float
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Emissions of a grid in kg of CO2 equivalent a kWh.
+
+    ``source`` is ``prices``, ``world``, or the country (upper case) whose number of the rules it is.
+    """
+
+    factor: float
+    source: str
+
+
+def grids(rules: RuleSet, programme: Programme, inventory: Inventory) -> Mapping[str, Grid]:
+    """Return the grid that feeds each target, by its id."""
+    numbers = rules.numbers
+    measured = {key[-2:] for key in numbers if key.startswith("carbon_kg_kwh_")}
+    countries = grids_of(inventory, programme, measured)
+    priced = _factors(rules, programme)
+    found = {}
+    for one in programme.targets:
+        line = priced.get((one.id, _GRID), priced.get((one.kind, _GRID)))
+        country = countries.get(one.id, "")
+        if line is not None:
+            found[one.id] = Grid(line, "prices")
+        else:
+            usual = numbers.get(f"{_GRID}_{country}") if country else None
+            world = numbers.get(_GRID, 0.0)
+            found[one.id] = Grid(world, "world") if usual is None else Grid(usual, country)
+    return found
+
+
+def _factors(rules: RuleSet, programme: Programme) -> dict[tuple[str, str], float | None]:
+    lines = (*rules.prices, *programme.prices)  # those of the programme win
+    return {(one.target, one.item): one.factor for one in lines if one.item in ENERGY_ITEMS}
 
 
 class EnergySheet:
@@ -49,23 +86,14 @@ class EnergySheet:
         numbers = rules.numbers
         self._weights = tuple(numbers.get(key, 0.0) for key in COEFFICIENTS)
         self._per_core = (1.0, numbers.get("memory_per_core", 4.0), 0.0)
-        measured = {key[-2:] for key in numbers if key.startswith("carbon_kg_kwh_")}
-        countries = grids_of(inventory, programme, measured)
-        lines = (*rules.prices, *programme.prices)  # those of the programme win
-        found = {(one.target, one.item): one.factor for one in lines if one.item in ENERGY_ITEMS}
+        found = _factors(rules, programme)
 
-        def of(target: Target, item: str, default: float) -> float:
-            value = found.get((target.id, item), found.get((target.kind, item)))
-            return default if value is None else value
+        def power(one: Target) -> float:
+            value = found.get((one.id, "power_usage"), found.get((one.kind, "power_usage")))
+            return 1.0 if value is None else value
 
-        self._power = {one.id: of(one, "power_usage", 1.0) for one in programme.targets}
-        world = numbers.get("carbon_kg_kwh", 0.0)
-
-        def grid(one: Target) -> float:
-            usual = numbers.get(f"carbon_kg_kwh_{countries.get(one.id, '')}", world)
-            return of(one, "carbon_kg_kwh", usual)
-
-        self._grid = {one.id: grid(one) for one in programme.targets}
+        self._power = {one.id: power(one) for one in programme.targets}
+        self._grid = {key: one.factor for key, one in grids(rules, programme, inventory).items()}
 
     def use(
         self, workload: Workload, current: Target | None, target: Target, *, scales: bool

@@ -50,8 +50,15 @@ def energy_of(move: Move) -> tuple[Use, Use] | None:
 
 
 def energy_total(figures: Figures) -> Energy:
-    """Return the sums over all workloads of which both sides are known."""
-    return _added(figures.moves, figures.moves)
+    """Return the sums over all places: of what is there today, and of what is there then.
+
+    What is new is nowhere today, and what retires nowhere after: the places add up to the total.
+    """
+    places = {target.id for target in figures.targets}
+    return _added(
+        [move for move in figures.moves if move.current in places],
+        [move for move in figures.moves if move.target in places],
+    )
 
 
 def energy_by_target(figures: Figures) -> dict[str, Energy]:

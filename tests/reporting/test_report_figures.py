@@ -8,9 +8,14 @@ from datetime import date
 
 import pytest
 
+from planner.assessing.emissions import grids
 from planner.model.scenario import Scenario
+from planner.reporting.compose import view_of
+from planner.reporting.content import Prose, Table
+from planner.reporting.energy import energy_by_target, energy_total
 from planner.reporting.figures import Figures
 from planner.reporting.money import months, years
+from planner.reporting.parts.energy import energy_block
 from planner.reporting.payback import payback_months
 from planner.reporting.wording import ReportWording
 from tests.reporting.studies import make_study
@@ -136,6 +141,39 @@ def test_shares_of_a_whole_add_up_to_it(parts: tuple[float, ...], said: list[str
 )
 def test_a_small_figure_is_not_rounded_to_nothing(value: float, said: str) -> None:
     assert ReportWording("en").small(value, 2) == said
+
+
+def test_energy_adds_up_over_the_places_and_names_the_grids_it_counts_with() -> None:
+    study = make_study(40)
+    measured = {
+        key: replace(
+            one, cases={t: replace(c, kwh_year=9.0, kg_year=2.0) for t, c in one.cases.items()}
+        )
+        for key, one in study.assessment.workloads.items()
+    }
+    numbers = {"carbon_kg_kwh": 0.48, "carbon_kg_kwh_CH": 0.035}
+    study = replace(
+        study,
+        assessment=replace(study.assessment, workloads=measured),
+        rules=replace(study.rules, numbers=numbers, prices=()),
+        programme=replace(
+            study.programme,
+            field="",
+            prices=(),
+            targets=tuple(replace(one, region="Switzerland") for one in study.programme.targets),
+        ),
+    )
+    figures = Figures(study)
+    assert any(not one.current or one.retires for one in figures.moves)
+    places, whole = energy_by_target(figures).values(), energy_total(figures)
+    for key in ("known_now", "of_now", "known", "of", "kwh_now", "kwh_after", "kg_now", "kg_after"):
+        assert sum(getattr(one, key) for one in places) == pytest.approx(getattr(whole, key))
+    _, table, how = energy_block(view_of(study, "en"))
+    assert isinstance(table, Table)
+    assert len(table.rows) == 1 + sum(bool(one.of_now or one.of) for one in places)
+    assert isinstance(how, Prose)
+    assert "0.035 for Switzerland, 2023 (Ember)" in how.text
+    assert "China" not in how.text
 
 
 def test_empty_scenario_has_no_decisions_part_to_invent() -> None:

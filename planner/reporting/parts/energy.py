@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+from planner.assessing import load_rule_set
+from planner.assessing.emissions import grids
 from planner.reporting.content import Block, Cell, Column, Heading, Prose, Table
 from planner.reporting.energy import Energy, energy_by_target, energy_total
 from planner.reporting.view import View
+from planner.wording import say
 
 __all__ = ["energy_block"]
 
+_NAMED = ("prices", "world", "CN", "EU", "US")
+"""Sources with a sentence of their own; other countries are Ember's of 2023."""
 _FIGURES = ("kwh_now", "kwh_after", "kg_now", "kg_after")
 
 
@@ -26,14 +33,35 @@ def energy_block(view: View) -> tuple[Block, ...]:
     rows = [
         _row(view, Cell(view.words.target(target)), one)
         for target, one in found.items()
-        if any(getattr(one, key) for key in _FIGURES)
+        if one.of_now or one.of
     ]
     rows.append(_row(view, Cell(words.say("total")), whole))
     return (
         Heading(words.say("energy.title")),
         Table(columns, tuple(rows), total=True),
-        Prose(words.say("energy.how"), style="small"),
+        Prose(words.say("energy.how", grids=_grids(view, found)), style="small"),
     )
+
+
+def _grids(view: View, found: Mapping[str, Energy]) -> str:
+    """The grid factors that the table is worked out with, each with its source."""
+    words, study = view.words, view.study
+    fed = grids(study.rules, study.programme, study.inventory)
+    published = load_rule_set("balanced").numbers
+    items = []
+    for target, one in found.items():
+        if not (one.kwh_now or one.kwh_after):
+            continue
+        grid, factor = fed[target], words.number(fed[target].factor, 3)
+        own = published.get(f"carbon_kg_kwh_{grid.source}", published.get("carbon_kg_kwh"))
+        if grid.source != "prices" and grid.factor != own:
+            items.append(words.say("energy.grid.rules", factor=factor))
+        elif grid.source in _NAMED:
+            items.append(words.say(f"energy.grid.{grid.source}", factor=factor))
+        else:
+            country = say(f"common.country.{grid.source}", words.language)
+            items.append(words.say("energy.grid.country", factor=factor, country=country))
+    return words.joined(dict.fromkeys(items), "clauses")
 
 
 def _row(view: View, name: Cell, one: Energy) -> tuple[Cell, ...]:
