@@ -45,7 +45,7 @@ class EnergyUse:
 class Grid:
     """Emissions of a grid in kg of CO2 equivalent a kWh.
 
-    ``source`` is ``prices``, ``world``, or the country (upper case) whose number of the rules it is.
+    ``source`` is ``prices``, ``world``, or the country whose number of the rules it is.
     """
 
     factor: float

@@ -11,6 +11,10 @@ from planner.reporting.schedule import Schedule
 __all__ = ["Apart", "OutOfStep", "WaveApart", "out_of_step", "pairs_apart", "waves_apart"]
 
 COMMON = "common_service"
+_WAITS = ("synchronous", "shared_database", "shared_host")
+"""Interfaces over which one end waits for the other."""
+_LATENCY = ("chatty", "normal", "", "tolerant")
+"""Classes of latency from the tightest, the unknown among them."""
 
 _GIB_PER_TB = 931.3226
 """GiB in a terabyte of 10^12 bytes."""
@@ -61,7 +65,11 @@ class WaveApart:
 
 
 def pairs_apart(figures: Figures) -> tuple[Apart, ...]:
-    """Return every pair that is apart for a time, most calls, then most traffic, first."""
+    """Return every pair that is apart for a time or for good.
+
+    Most calls, then most traffic first; where neither tells, those that wait for each other, those
+    of tight latency, and those whose ends are the most important together.
+    """
     found = []
     for link in figures.study.inventory.dependencies:
         one, two = figures.by_id.get(link.source), figures.by_id.get(link.needed)
@@ -73,20 +81,27 @@ def pairs_apart(figures: Figures) -> tuple[Apart, ...]:
         if not days or (one.wave == two.wave and one.target == two.target):
             continue
         together = one.target == two.target
-        found.append(
-            Apart(
-                link.source,
-                link.needed,
-                min(days),
-                max(days) if together else None,
-                one.stays or two.stays,
-                link.calls_per_transaction or 0.0,
-                (link.traffic_gib_month or 0.0) / _GIB_PER_TB,
-                link.interface == COMMON,
-            )
+        pair = Apart(
+            link.source,
+            link.needed,
+            min(days),
+            max(days) if together else None,
+            one.stays or two.stays,
+            link.calls_per_transaction or 0.0,
+            (link.traffic_gib_month or 0.0) / _GIB_PER_TB,
+            link.interface == COMMON,
         )
-    found.sort(key=lambda pair: (-pair.calls, -pair.terabytes_month, pair.source, pair.needed))
-    return tuple(found)
+        rank = (
+            -pair.calls,
+            -pair.terabytes_month,
+            link.interface not in _WAITS,
+            _LATENCY.index(link.latency_class),
+            -(one.assessed.importance + two.assessed.importance),
+            pair.source,
+            pair.needed,
+        )
+        found.append((rank, pair))
+    return tuple(pair for _, pair in sorted(found, key=lambda one: one[0]))
 
 
 def waves_apart(figures: Figures) -> tuple[WaveApart, ...]:

@@ -8,7 +8,6 @@ from datetime import date
 
 import pytest
 
-from planner.assessing.emissions import grids
 from planner.model.scenario import Scenario
 from planner.reporting.compose import view_of
 from planner.reporting.content import Prose, Table
@@ -168,7 +167,7 @@ def test_energy_adds_up_over_the_places_and_names_the_grids_it_counts_with() -> 
     places, whole = energy_by_target(figures).values(), energy_total(figures)
     for key in ("known_now", "of_now", "known", "of", "kwh_now", "kwh_after", "kg_now", "kg_after"):
         assert sum(getattr(one, key) for one in places) == pytest.approx(getattr(whole, key))
-    _, table, how = energy_block(view_of(study, "en"))
+    _, how, table = energy_block(view_of(study, "en"))
     assert isinstance(table, Table)
     assert len(table.rows) == 1 + sum(bool(one.of_now or one.of) for one in places)
     assert isinstance(how, Prose)

@@ -103,6 +103,27 @@ def test_pairs_apart_are_those_on_two_targets_after_a_wave() -> None:
     assert [pair.calls for pair in pairs] == sorted((pair.calls for pair in pairs), reverse=True)
 
 
+def test_pairs_of_unknown_traffic_are_those_first_that_wait_for_each_other() -> None:
+    study = make_study(150)
+    links = tuple(
+        replace(
+            link,
+            calls_per_transaction=None,
+            traffic_gib_month=None,
+            interface="batch" if number % 3 else "synchronous",
+            latency_class="chatty" if number % 2 else "",
+        )
+        for number, link in enumerate(study.inventory.dependencies)
+    )
+    study = replace(study, inventory=replace(study.inventory, dependencies=links))
+    by_ends = {(link.source, link.needed): link for link in links}
+    pairs = [by_ends[pair.source, pair.needed] for pair in pairs_apart(Figures(study))]
+    ranks = [(one.interface != "synchronous", one.latency_class != "chatty") for one in pairs]
+    assert len(set(ranks)) == 4
+    assert ranks == sorted(ranks)
+    assert "traffic not known" in section_text(half_moved(view_of(study, "en"))[0])
+
+
 def test_of_many_recovery_sites_out_of_step_the_farthest_are_named(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

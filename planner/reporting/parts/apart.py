@@ -45,10 +45,12 @@ def half_moved(view: View) -> tuple[Section, ...]:
         said.append(words.say("apart.common", count=words.number(common), pairs=count))
     intro = words.sentences(*said, words.say("apart.carry"))
     left = (Heading(words.say("apart.by_wave")), _by_wave(view))
+    measured = any(pair.calls or pair.terabytes_month for pair in pairs)
+    order = "apart.worst" if measured else "apart.worst.unmeasured"
     whole, *shorter = (
         (
             Prose(intro),
-            Columns(left, (Heading(words.say("apart.worst")), _worst(view, pairs[:most])), 0.31),
+            Columns(left, (Heading(words.say(order)), _worst(view, pairs[:most])), 0.31),
             *_recovery(view),
         )
         for most in _WORST

@@ -38,8 +38,8 @@ def energy_block(view: View) -> tuple[Block, ...]:
     rows.append(_row(view, Cell(words.say("total")), whole))
     return (
         Heading(words.say("energy.title")),
+        Prose(words.say("energy.how", grids=_grids(view, found)), style="small", keep=True),
         Table(columns, tuple(rows), total=True),
-        Prose(words.say("energy.how", grids=_grids(view, found)), style="small"),
     )
 
 

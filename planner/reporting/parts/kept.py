@@ -9,7 +9,7 @@ from planner.assessing.principles import DEPENDENCIES, RECOVERY_NEAR, is_foundat
 from planner.assessing.ramp import RAMP, RISKY, ramp_waves
 from planner.model.insight import RulePrice
 from planner.model.method import PrincipleKept
-from planner.reporting.content import Cell, Column, Heading, Prose, Table, without_blank
+from planner.reporting.content import Cell, Column, Prose, Table, without_blank
 from planner.reporting.parts.rules import is_free, plan_worth
 from planner.reporting.theme import LIGHT
 from planner.reporting.view import View
@@ -21,7 +21,7 @@ _NO_ORDER: Final = 0.05
 """A rank correlation nearer to nothing speaks neither for nor against an order."""
 
 
-def principles_kept(view: View) -> tuple[Heading | Prose | Table, ...]:
+def principles_kept(view: View) -> tuple[Prose | Table, ...]:
     """Return the principles with their measures; nothing where there are no waves."""
     words, found = view.words, view.study.method
     if not found:
@@ -39,7 +39,6 @@ def principles_kept(view: View) -> tuple[Heading | Prose | Table, ...]:
     rows = tuple(_row(view, one, prices.get(one.key), usual) for one in found)
     intro = words.sentences(words.say("kept.intro"), words.say("kept.usual", source=usual))
     return (
-        Heading(words.say("kept.title")),
         Prose(intro, style="small", keep=True),
         without_blank(Table(columns, rows), words.say("dash")),
     )

@@ -30,5 +30,8 @@ def build(view: View) -> tuple[Section, ...]:
     left = (*chapter("score"), *chapter("place"), *chapter("schedule", "schedule.fewest" * fewest))
     right = (*chapter("prove"), Heading(words.say("method.terms")), Bullets(terms))
     source = Prose(words.say("method.source"), style="small")
-    blocks = (Columns(left, right), source, *principles_kept(view))
-    return (Section("method", words.say("method.title"), blocks, one_page=True),)
+    method = Section(
+        "method", words.say("method.title"), (Columns(left, right), source), one_page=True
+    )
+    kept = principles_kept(view)
+    return (method, *((Section("kept", words.say("kept.title"), kept),) if kept else ()))

@@ -23,7 +23,13 @@ _WEEK: Final = 7
 
 
 def build(view: View) -> tuple[Section, ...]:
-    """Return rules, weights and prices."""
+    """Return rules, weights and prices, with less named where the page would run over."""
+    whole, short = (_blocks(view, brief=brief) for brief in (False, True))
+    title = view.words.say("rules.title")
+    return (Section("rules", title, whole, one_page=True, shorter=(short,)),)
+
+
+def _blocks(view: View, *, brief: bool) -> tuple[Block, ...]:
     words = view.words
     blocks: list[Block] = [Prose(_intro(view))]
     weights = (Heading(words.say("rules.weights")), _weights(view))
@@ -36,10 +42,10 @@ def build(view: View) -> tuple[Section, ...]:
     if view.study.insights.prices:
         blocks.extend((Heading(words.say("rules.prices")), *_prices(view)))
     if view.study.rules.compliance:
-        blocks.extend((Heading(words.say("rules.compliance")), *_compliance(view)))
+        blocks.extend((Heading(words.say("rules.compliance")), *_compliance(view, brief=brief)))
     if not view.study.insights.prices:
         blocks.append(Prose(words.say("rules.not_priced"), style="small"))
-    return (Section("rules", words.say("rules.title"), tuple(blocks), one_page=True),)
+    return tuple(blocks)
 
 
 def _intro(view: View) -> str:
@@ -158,7 +164,7 @@ def _share(view: View, used: float, bound: float | None) -> Cell:
     return Cell(view.words.percent(share), wash=wash)
 
 
-def _compliance(view: View) -> tuple[Block, ...]:
+def _compliance(view: View, *, brief: bool) -> tuple[Block, ...]:
     """Return rules that concern somebody here, with what they do; the others in a sentence."""
     words = view.words
     hit, due = _concerned(view), proof_due(view.figures, view.schedule)
@@ -194,8 +200,10 @@ def _compliance(view: View) -> tuple[Block, ...]:
     ]
     blocks: list[Block] = [Table(columns, rows)] if rows else []
     if quiet:
-        names = words.joined(quiet)
-        blocks.append(Prose(words.say("rules.quiet", names=names), style="small"))
+        said = words.say("rules.quiet", names=words.joined(quiet))
+        if brief:
+            said = words.plural("rules.quiet.count", len(quiet))
+        blocks.append(Prose(said, style="small"))
     return tuple(blocks)
 
 
