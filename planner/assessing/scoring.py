@@ -22,6 +22,7 @@ from planner.assessing.needs import Need, common_services, resolve_needs
 from planner.assessing.places import place_of
 from planner.assessing.quiet_memory import quiet_memory
 from planner.assessing.retirement import retires
+from planner.assessing.served import leaders_of
 from planner.assessing.strategy import STAYS, choose_strategy, ready_strategies
 from planner.assessing.structure import describe_structure
 from planner.assessing.target_cases import Candidate, CaseMaker
@@ -110,10 +111,13 @@ class _Assessor:
         ready = "order.readiness" not in dropped
         self.maker = CaseMaker(rules, self.dials, programme.targets, readiness=ready)
         self.finder = finder_of(rules.archetypes, programme.field)
+        self.leaders = leaders_of(inventory.workloads, dropped)
+        self.subjects: dict[str, _Subject] = {}
 
     def run(self, stop: Stop) -> Assessment:
         """Assess all; structure first, since the ties of a workload count in its risk."""
         subjects = [self._subject(one) for one in stop.watch(self.inventory.workloads)]
+        self.subjects = {one.facts.workload.id: one for one in subjects}
         self.costs.learn(like_costs(_sized(subjects)))
         kinds = {one.facts.workload.id: one.facts.archetype for one in subjects}
         common = common_services(self.inventory, kinds)
@@ -247,9 +251,31 @@ class _Assessor:
                 self.strategies, facts, target.kind, chosen, subject.known
             )
             days = self.effort.days(facts, strategy)
+            like = None if chosen else self._as_served(subject, target, strategy)
+            if like:  # the software is changed once, and only set up here: the lesser effort
+                lesser = self.effort.days(facts, like[0])
+                if sum(lesser.values()) < sum(days.values()):
+                    strategy, days = like[0], lesser
             cost = self.costs.moved(workload, target, stay, strategy, days, scales, current)
-            priced[target.id] = Priced(strategy, reason, days, cost)
+            priced[target.id] = Priced(*(like or (strategy, reason)), days, cost)
         return priced
+
+    def _as_served(self, subject: _Subject, target: Target, own: str) -> tuple[str, Words] | None:
+        """How it moves for it moves like what it serves; None where that is how it moves anyway.
+
+        What it serves says nothing where it is on the target already.
+        """
+        served = self.subjects.get(self.leaders.get(subject.facts.workload.id, ""))
+        if served is None or served.current == target:
+            return None
+        workload = served.facts.workload
+        chosen = self.decided.strategies.get(workload.id)
+        strategy, _ = choose_strategy(
+            self.strategies, served.facts, target.kind, chosen, served.known
+        )
+        if strategy in (own, "retain"):
+            return None
+        return strategy, message("assessing.note.as_served", name=workload.name)
 
 
 def _sized(subjects: Iterable[_Subject]) -> Iterator[Sized]:

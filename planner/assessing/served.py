@@ -17,7 +17,7 @@ from planner.model.programme import Target
 from planner.model.rules import Words
 from planner.optimising.problem import AttributeGroup
 
-__all__ = ["RECOVERY", "TESTS", "Served", "attributes_of", "follow_served"]
+__all__ = ["RECOVERY", "TESTS", "Served", "attributes_of", "follow_served", "leaders_of"]
 
 RECOVERY: Final = "recovery_follows"
 TESTS: Final = "test_follows"
@@ -43,6 +43,25 @@ def attributes_of(target: Target, asked: Collection[str]) -> dict[str, str]:
     """Return those of a target's attributes that are asked for and that it has."""
     has = {TECHNOLOGY: target.technology_name, SITE: target.site}
     return {name: value for name, value in has.items() if name in asked and value}
+
+
+def leaders_of(workloads: Sequence[Workload], dropped: frozenset[str]) -> dict[str, str]:
+    """Return what each recovery or test system moves like, by id: the last that is served.
+
+    A recovery site of the old software is worth nothing, and a test on it tests nothing.
+    """
+    pairs = [] if TESTS in dropped else list(pairs_tested(workloads))
+    pairs += [] if RECOVERY in dropped else recovery_pairs(workloads)
+    served = dict(pairs)
+    found = {}
+    for key in served:
+        seen, leader = {key}, served[key]
+        while leader in served and leader not in seen:
+            seen.add(leader)
+            leader = served[leader]
+        if leader not in seen:
+            found[key] = leader
+    return found
 
 
 def follow_served(

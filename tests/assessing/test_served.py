@@ -152,3 +152,24 @@ def test_the_rule_is_said_with_the_attributes_own_words():
     rule = RuleRef("same", "technology", ("R", "A"))
     assert "技术路线" in worded(rule_message(rule), "zh")
     assert "technology" in worded(rule_message(rule), "en")
+
+
+def test_what_serves_another_moves_the_way_that_one_does():
+    landscape = inventory(
+        workload("A"), workload("R", recovery_of="A"),
+        workload("Q", recovery_of="R"),
+    )  # fmt: skip
+
+    def found(*decisions: Decision) -> dict[str, str]:
+        scenario = Scenario("a", decisions=decisions)
+        assessed = assess(landscape, FRAME, RULES, scenario).workloads
+        return {key: one.cases["private"].strategy for key, one in assessed.items()}
+
+    usual = found()
+    decided = Decision("1", DecisionKind.STRATEGY, ("A",), "refactor")
+    assert usual["A"] != "refactor"
+    assert found(decided) == {**usual, "A": "refactor", "R": "refactor", "Q": "refactor"}
+    dropped = Decision("2", DecisionKind.DROP_RULE, (), "recovery_follows")
+    assert found(decided, dropped) == {**usual, "A": "refactor"}
+    own = Decision("3", DecisionKind.STRATEGY, ("R",), "replatform")
+    assert found(decided, own)["R"] == "replatform"
