@@ -213,6 +213,16 @@ class Figures:
         return sum(move.benefit_year_minor for move in self.counted)
 
     @cached_property
+    def staff_known(self) -> bool:
+        """Whether anybody stated what people cost, of any workload that counts."""
+        return any(move.staff_known for move in self.counted)
+
+    @cached_property
+    def benefit_known(self) -> bool:
+        """Whether anybody stated what the business gains, of any workload that counts."""
+        return any(move.benefit_known for move in self.counted)
+
+    @cached_property
     def one_off_minor(self) -> int:
         """One-off cost of all moves, of what retires, and of the capacity that the plan buys."""
         bought = sum(bought.cost_minor for bought in self.bought)

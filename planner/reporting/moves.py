@@ -147,6 +147,17 @@ class Move:
         return self.staff_now_minor - self.staff_after_minor
 
     @property
+    def staff_known(self) -> bool:
+        """Whether anybody stated what its people cost."""
+        stated = self.workload.money("staff_cost_year") is not None
+        return stated or bool(self.staff_now_minor or self.staff_after_minor)
+
+    @property
+    def benefit_known(self) -> bool:
+        """Whether anybody stated what it brings the business."""
+        return self.workload.money("benefit_year") is not None or bool(self.benefit_year_minor)
+
+    @property
     def infrastructure_now_minor(self) -> int:
         """The part of today's run cost that grows with the load; 0 where run cost is unknown."""
         known = self.staying is not None and self.run_now_minor is not None

@@ -13,7 +13,7 @@ from dataclasses import replace
 from datetime import date
 from enum import Enum
 from functools import cache
-from typing import Any, Final
+from typing import Any, Final, cast
 
 from planner import VERSION as PROGRAM_VERSION
 from planner.assessing.principles import DEPENDENCIES
@@ -98,10 +98,12 @@ def study_to_json(study: Study) -> dict[str, Any]:
         "dates_owed": [_date_owed(one) for one in dates_owed(figures, schedule)],
         "evidence_owed": [_evidence_owed(one) for one in evidence_owed(figures, schedule)],
         "dependencies": [_dependency(item) for item in study.inventory.dependencies],
-        "years": [_plain(year) for year in years(figures)] if figures.money_known else [],
-        "quarters": [_plain(one) for one in quarters(figures)] if figures.money_known else [],
+        "years": [_stated(figures, year) for year in years(figures)] if figures.money_known else [],
+        "quarters": [_stated(figures, one) for one in quarters(figures)]
+        if figures.money_known
+        else [],
         "options": [_option(one) for one in options_of(figures)],
-        "bridge": _plain(bridge(figures)) if figures.money_known else None,
+        "bridge": _stated(figures, bridge(figures)) if figures.money_known else None,
         "gain_range": _plain(gain_range(figures)) if figures.money_known else None,
         "half_moved": {
             "waves": [_plain(one) for one in waves_apart(figures)],
@@ -144,10 +146,14 @@ def _summary(figures: Figures) -> dict[str, Any]:
         "run_now_minor": figures.run_now_minor if known else None,
         "run_after_minor": figures.run_after_minor if known else None,
         "saving_year_minor": figures.saving_year_minor if known else None,
-        "staff_now_minor": figures.staff_now_minor if known else None,
-        "staff_after_minor": figures.staff_after_minor if known else None,
-        "staff_saving_year_minor": figures.staff_saving_year_minor if known else None,
-        "benefit_year_minor": figures.benefit_year_minor if known else None,
+        "staff_now_minor": figures.staff_now_minor if known and figures.staff_known else None,
+        "staff_after_minor": figures.staff_after_minor if known and figures.staff_known else None,
+        "staff_saving_year_minor": figures.staff_saving_year_minor
+        if known and figures.staff_known
+        else None,
+        "benefit_year_minor": figures.benefit_year_minor
+        if known and figures.benefit_known
+        else None,
         "platforms_year_minor": dict(figures.platforms),
         "unpriced": figures.unpriced,
         "one_off_minor": figures.one_off_minor,
@@ -177,6 +183,14 @@ def _summary(figures: Figures) -> dict[str, Any]:
         "effort_days": figures.effort_days,
         "confidence": figures.study.assessment.confidence,
     }
+
+
+def _stated(figures: Figures, amounts: object) -> dict[str, Any]:
+    """Amounts as plain data; null for people or benefit where nobody stated any."""
+    unknown = {*(() if figures.staff_known else ("stay_staff", "staff"))}
+    unknown |= {*(() if figures.benefit_known else ("benefit",))}
+    plain = cast(dict[str, Any], _plain(amounts))
+    return {key: None if key in unknown else value for key, value in plain.items()}
 
 
 def _wave(wave: WaveFigures, schedule: Schedule) -> dict[str, Any]:
@@ -215,9 +229,9 @@ def _workload(
         "leaves_on": _plain(schedule.retirements.get(move.id)),
         "run_now_minor": move.run_now_minor,
         "run_after_minor": move.run_after_minor,
-        "staff_now_minor": move.staff_now_minor,
-        "staff_after_minor": move.staff_after_minor,
-        "benefit_year_minor": move.benefit_year_minor,
+        "staff_now_minor": move.staff_now_minor if move.staff_known else None,
+        "staff_after_minor": move.staff_after_minor if move.staff_known else None,
+        "benefit_year_minor": move.benefit_year_minor if move.benefit_known else None,
         "one_off_minor": move.one_off_minor,
         "energy": _rounded(energy_of(move)),
         "dues": [_plain(due) for due in move.dues],

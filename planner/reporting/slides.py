@@ -171,7 +171,12 @@ def _bridge_chart(view: View, page: Page, top: float) -> None:
     steps = [(key, change) for key, change in steps if change]
     size = 100 * words.chart_step.size
     ends = (("today", found.today), *steps, ("after", found.after))
-    labels = [f"{words.say(f'bridge.{key}')} {words.in_unit(value)}" for key, value in ends]
+    said = [view.with_people(f"bridge.{key}") for key in ("today", "after")]
+    keys = (said[0], *(f"bridge.{key}" for key, _ in steps), said[1])
+    labels = [
+        f"{words.say(key)} {words.in_unit(value)}"
+        for key, (_, value) in zip(keys, ends, strict=True)
+    ]
     rows = [(0.0, found.today / size, 0.0, 0.0)]  # held up, whole, less, more
     level = found.today
     for _, change in steps:
@@ -295,8 +300,12 @@ def _money(view: View, pages: SlidePages) -> None:
     size = 100 * words.chart_step.size
     labels = [words.say("chart.year", number=year.number) for year in found]
     plan = (
-        (words.say("chart.stay"), tuple(year.stay / size for year in found), STAY),
-        (words.say("chart.run"), tuple(year.run / size for year in found), RUN),
+        (
+            words.say(view.with_people("chart.stay")),
+            tuple(year.stay / size for year in found),
+            STAY,
+        ),
+        (words.say(view.with_people("chart.run")), tuple(year.run / size for year in found), RUN),
         (words.say("chart.once"), tuple(year.one_off / size for year in found), ONCE),
     )
     if found:

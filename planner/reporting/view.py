@@ -98,6 +98,10 @@ class View:
         ]
         return words.say("brings.ruled", shares=words.joined(said)) if said else ""
 
+    def with_people(self, key: str) -> str:
+        """Key of words on running and people; those without people where nobody stated any."""
+        return key if self.figures.staff_known else f"{key}.run"
+
     @property
     def counts_part(self) -> bool:
         """Whether the run cost of some workloads is in no sum: not known, or not assessed."""

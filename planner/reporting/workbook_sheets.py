@@ -72,12 +72,12 @@ def summary(view: View) -> Sheet:
         (words.say("key.saving"), saving if known else unknown, currency),
         (
             words.say("key.staff_saving"),
-            figures.staff_saving_year_minor / 100 if known else unknown,
+            figures.staff_saving_year_minor / 100 if known and figures.staff_known else unknown,
             currency,
         ),
         (
             words.say("key.benefit"),
-            figures.benefit_year_minor / 100 if known else unknown,
+            figures.benefit_year_minor / 100 if known and figures.benefit_known else unknown,
             currency,
         ),
         (
@@ -336,8 +336,8 @@ def costs(view: View) -> Sheet:
     words, in_currency = view.words, _in_currency(view)
     columns = (
         SheetColumn(words.say("sheet.year"), 10),
-        SheetColumn(in_currency("chart.stay"), 24, MONEY, summed=True),
-        SheetColumn(in_currency("chart.run"), 24, MONEY, summed=True),
+        SheetColumn(in_currency(view.with_people("chart.stay")), 24, MONEY, summed=True),
+        SheetColumn(in_currency(view.with_people("chart.run")), 24, MONEY, summed=True),
         SheetColumn(in_currency("chart.once"), 24, MONEY, summed=True),
         SheetColumn(in_currency("money.difference"), 30, MONEY, summed=True),
         SheetColumn(words.say("sheet.from"), 13, DAY),
@@ -362,8 +362,8 @@ def cash(view: View) -> Sheet:
     columns = (
         SheetColumn(words.say("sheet.quarter"), 14),
         SheetColumn(words.say("sheet.from"), 13, DAY),
-        SheetColumn(in_currency("chart.stay"), 22, MONEY, summed=True),
-        SheetColumn(in_currency("chart.run"), 22, MONEY, summed=True),
+        SheetColumn(in_currency(view.with_people("chart.stay")), 22, MONEY, summed=True),
+        SheetColumn(in_currency(view.with_people("chart.run")), 22, MONEY, summed=True),
         SheetColumn(in_currency("chart.once"), 22, MONEY, summed=True),
         SheetColumn(in_currency("quarters.net"), 22, MONEY, summed=True),
         SheetColumn(in_currency("quarters.sum"), 22, MONEY),
@@ -384,7 +384,7 @@ def cash(view: View) -> Sheet:
                 one.one_off / 100,
                 ("=C{row}-D{row}-E{row}", one.net / 100),
                 (running, so_far / 100),
-                one.benefit / 100,
+                one.benefit / 100 if view.figures.benefit_known else None,
                 one.labour / 100,
             )
         )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import math
 from dataclasses import replace
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -16,6 +18,7 @@ from planner.reporting.figures import Figures
 from planner.reporting.money import months, years
 from planner.reporting.parts.energy import energy_block
 from planner.reporting.payback import payback_months
+from planner.reporting.plan_json import draw_json
 from planner.reporting.wording import ReportWording
 from tests.reporting.studies import make_study
 
@@ -140,6 +143,43 @@ def test_shares_of_a_whole_add_up_to_it(parts: tuple[float, ...], said: list[str
 )
 def test_a_small_figure_is_not_rounded_to_nothing(value: float, said: str) -> None:
     assert ReportWording("en").small(value, 2) == said
+
+
+def test_people_and_benefit_that_nobody_stated_are_null_and_never_0() -> None:
+    study = make_study(12)
+    bare: dict[str, Any] = {"staff_year_minor": 0, "benefit_year_minor": 0}
+    kept = {
+        key: replace(one, cases={t: replace(c, **bare) for t, c in one.cases.items()})
+        for key, one in study.assessment.workloads.items()
+    }
+    unsaid = ("staff_cost_year", "benefit_year")
+    workloads = tuple(
+        replace(one, values={key: value for key, value in one.values.items() if key not in unsaid})
+        for one in study.inventory.workloads
+    )
+    study = replace(
+        study,
+        assessment=replace(study.assessment, workloads=kept),
+        inventory=replace(study.inventory, workloads=workloads),
+    )
+    said = json.loads(draw_json(study))
+    keys = ("staff_now_minor", "staff_after_minor", "staff_saving_year_minor", "benefit_year_minor")
+    assert [said["summary"][key] for key in keys] == [None] * 4
+    parts = (said["bridge"], *said["years"], *said["quarters"], *said["workloads"])
+    names = ("staff", "stay_staff", "benefit", *keys)
+    assert {one[key] for one in parts for key in names if key in one} == {None}
+    stated = workloads[0].id, replace(workloads[0], values={**workloads[0].values, unsaid[0]: 0})
+    figures = Figures(
+        replace(
+            study,
+            inventory=replace(
+                study.inventory,
+                workloads=tuple(stated[1] if one.id == stated[0] else one for one in workloads),
+            ),
+        )
+    )
+    assert figures.staff_known  # a stated zero is known
+    assert not figures.benefit_known
 
 
 def test_energy_adds_up_over_the_places_and_names_the_grids_it_counts_with() -> None:

@@ -50,7 +50,8 @@ def cost_chart(
         shapes.append(Label(middle, bottom + 11, words, TYPE.small, LIGHT.ink, "middle", True))
         since = year.first_day.strftime("%Y-%m")
         shapes.append(Label(middle, bottom + 20, since, TYPE.small - 0.8, LIGHT.faint, "middle"))
-    keys = ((STAY, "chart.stay"), (RUN, "chart.run"), (ONCE, "chart.once"))
+    end = "" if any(year.stay_staff or year.staff for year in years) else ".run"
+    keys = ((STAY, f"chart.stay{end}"), (RUN, f"chart.run{end}"), (ONCE, "chart.once"))
     shapes.extend(_legend(keys, wording, width))
     says = wording.joined(
         wording.say(

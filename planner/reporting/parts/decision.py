@@ -307,7 +307,10 @@ def _money_figures(view: View) -> tuple[KeyFigure, ...]:
         KeyFigure(
             words.say("key.payback"),
             words.duration(payback) if payback is not None else words.say("key.payback.never"),
-            words.say("key.payback.note" if day is None else "key.payback.on", day=words.day(day)),
+            words.say(
+                view.with_people("key.payback.note" if day is None else "key.payback.on"),
+                day=words.day(day),
+            ),
         ),
     )
 
@@ -417,7 +420,7 @@ def _if_not(view: View) -> str:
         sentences = [words.say(_unknown(view, "if_not.unknown"))]
     elif saved > 0:
         month = words.money(round(saved / 12))
-        sentences = [words.say(f"if_not.saving{part}", run=run, month=month)]
+        sentences = [words.say(view.with_people(f"if_not.saving{part}"), run=run, month=month)]
     else:
         sentences = [words.say(f"if_not.no_saving{part}", run=run)]
     ended = sum(move.workload.text("technology_support") == "ended" for move in figures.moving)

@@ -168,7 +168,7 @@ def _quarters(view: View) -> tuple[Block, ...]:
     lines = (
         ("chart.once", [one.one_off for one in shown]),
         *([("quarters.labour", [one.labour for one in shown])] if labour else []),
-        ("quarters.saved", [one.stay - one.run for one in shown]),
+        (view.with_people("quarters.saved"), [one.stay - one.run for one in shown]),
         ("quarters.net", [one.net for one in shown]),
         ("quarters.sum", sums),
     )

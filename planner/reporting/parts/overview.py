@@ -107,7 +107,7 @@ def _bridge(view: View) -> Table:
     totals = ("bridge.today", "bridge.after")
     rows = tuple(
         (
-            Cell(words.say(key), bold=key in totals),
+            Cell(words.say(view.with_people(key) if key in totals else key), bold=key in totals),
             Cell(words.in_unit(amount), bold=key in totals),
         )
         for key, amount in lines
