@@ -48,10 +48,11 @@ def dialled(rules: RuleSet, scenario: Scenario) -> Dialled:
 def importance_of(facts: Facts) -> float:
     """Weight of a workload's fit in the plan, about 0.3 to 2.5.
 
-    Criticality (0.6, 1, 1.4, 1.8; unknown counts as medium) times the environment (production 1,
-    recovery 0.8, others 0.5) times users: 0.8 up to 100, 1.1 at 100,000, 1.3 from 10 million.
+    Criticality (0.6, 1, 1.4, 1.8; one that nobody stated counts as medium) times the environment
+    (production 1, recovery 0.8, others 0.5) times users: 0.8 up to 100, 1.1 at 100,000, 1.3 from
+    10 million.
     """
-    criticality = IMPORTANCE.get(str(facts.value("criticality")), 1.0)
+    criticality = IMPORTANCE.get(facts.workload.text("criticality") or "", 1.0)
     environment = IMPORTANCE_ENVIRONMENT.get(str(facts.value("environment")), 1.0)
     users = facts.workload.number("users")
     if users is None:

@@ -9,8 +9,10 @@ from hypothesis import strategies as st
 
 from planner.assessing import assess, load_rule_set
 from planner.assessing.archetypes import ArchetypeFinder
+from planner.assessing.dials import importance_of
 from planner.assessing.factors import compile_curve, score_of
 from planner.assessing.price_sheet import annuity
+from planner.assessing.values import Facts
 from planner.model.assessment import ValueSource
 from planner.model.inventory import Inventory
 from planner.model.programme import PriceLine, Programme
@@ -287,3 +289,12 @@ def test_the_longest_keyword_wins_even_where_a_shorter_one_begins_before_it() ->
     assert guessed
     assert found is not None
     assert found.key == "long"
+
+
+def test_a_tier_that_its_kind_alone_suggests_outranks_no_stated_one():
+    def weight(**stated: str) -> float:
+        facts = Facts(workload("A", **stated), None, "legacy", None, {"criticality": "critical"})
+        return importance_of(facts)
+
+    assert weight() == weight(criticality="medium")
+    assert weight() < weight(criticality="high") < weight(criticality="critical")
