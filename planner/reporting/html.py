@@ -71,7 +71,7 @@ padding:10px 12px}}.figures span{{display:block;font-size:12.5px;color:{LIGHT.qu
 .good{{background:{LIGHT.good_wash};border-color:{LIGHT.good}}}
 .warn{{background:{LIGHT.warn_wash};border-color:{LIGHT.warn}}}
 .bad{{background:{LIGHT.bad_wash};border-color:{LIGHT.bad}}}
-figure{{margin:0 0 20px;overflow-x:auto}}svg{{width:100%;min-width:520px;height:auto;
+figure{{margin:0 0 20px;padding:0 24px;overflow-x:auto}}svg{{width:100%;min-width:520px;height:auto;
 overflow:visible;font-family:inherit}}
 .table{{overflow-x:auto;margin:0 0 18px}}table{{border-collapse:collapse;width:100%;font-size:13px}}
 th,td{{text-align:left;padding:5px 8px;border-bottom:1px solid {LIGHT.line};vertical-align:top}}

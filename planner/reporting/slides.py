@@ -378,7 +378,9 @@ def _risks(view: View, pages: SlidePages) -> None:
         axis = words.say("chart.heat.axis")
         page.bar_chart(labels, series, (0.55, 1.4, 4.7, 5.3), stacked=True, unit=axis)
     for section in risks.build(view):
-        page.table(_tables(section)[0], 1.45, left=5.5, wide=7.3, most=_ROWS)
+        end = page.table(_tables(section)[0], 1.45, left=5.5, wide=7.3, most=_ROWS)
+        if said := risks.unnamed(view, _ROWS):
+            page.bullets((Prose(said),), 5.5, end + 0.1, 7.3, 6.9 - end, largest=12.0)
         page.notes(_said_of(section))
 
 

@@ -24,7 +24,7 @@ def svg_of(drawing: Drawing) -> str:
     defined = "".join(_hatch(colour) for colour in hatches)
     shapes = "".join(_shape(shape) for shape in drawing.shapes)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" overflow="visible" '
         f'viewBox="0 0 {_n(drawing.width)} {_n(drawing.height)}">'
         f"<title>{_text(drawing.says)}</title>"
         f"{f'<defs>{defined}</defs>' if defined else ''}{shapes}</svg>"

@@ -296,9 +296,19 @@ def _without_empty(content: Sheet) -> Sheet:
 
 
 def _lines(text: str, column: SheetColumn) -> int:
-    """Estimate the lines a text takes in a column; a Chinese character is two wide."""
-    wide = sum(2.0 if ord(character) > 0x2E7F else 1.05 for character in text)
-    return max(1, math.ceil(wide / max(4.0, min(_WIDEST, column.width) - 1)))
+    """Estimate the lines a text takes in a column, broken between words as programs do.
+
+    A Chinese character is two wide and may be broken behind.
+    """
+    room, lines, filled = max(4.0, min(_WIDEST, column.width) - 1), 1, 0.0
+    for word in text.split(" "):
+        wide = sum(2.0 if ord(character) > 0x2E7F else 1.05 for character in word)
+        beside = filled + 1.0 + wide if filled else wide
+        if filled and beside > room:
+            lines, beside = lines + 1, wide
+        over = max(0, math.ceil(beside / room) - 1)  # a word or Chinese sentence wider than a line
+        lines, filled = lines + over, beside - over * room
+    return lines
 
 
 def _unlike(titles: Sequence[str]) -> list[str]:

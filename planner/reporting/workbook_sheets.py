@@ -207,7 +207,7 @@ def waves(view: View) -> Sheet:
         SheetColumn(words.say("col.days"), 13, DECIMAL, summed=True),
         SheetColumn(words.say("col.one_off", unit=currency), 20, MONEY, summed=True),
         SheetColumn(words.say("col.saving", unit=currency), 20, MONEY, summed=True),
-        SheetColumn(words.say("col.highest_risk"), 13, "0"),
+        SheetColumn(words.say("col.highest_risk"), 13, "0", centred=True),
         SheetColumn(words.say("col.state"), 13),
         *(
             (

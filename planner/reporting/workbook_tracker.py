@@ -48,9 +48,9 @@ def tracker(view: View) -> Sheet:
         SheetColumn(heading("actual"), 12, DAY),
         SheetColumn(words.say("tracker.late"), 9, "0"),
         SheetColumn(words.say("csv.accepted"), 12, DAY),
-        SheetColumn(words.say("csv.off"), 12, DAY),
-        SheetColumn(heading("days"), 11, DECIMAL, summed=True),
-        SheetColumn(heading("actual_days"), 11, DECIMAL, summed=True),
+        SheetColumn(words.say("csv.off"), 14, DAY),
+        SheetColumn(heading("days"), 14, DECIMAL, summed=True),
+        SheetColumn(heading("actual_days"), 14, DECIMAL, summed=True),
         SheetColumn(heading("note"), 28, wraps=True),
     )
     rows = tuple(_tracked(view, move) for wave in view.figures.waves for move in wave.moves)

@@ -17,6 +17,7 @@ from planner.reporting.energy import energy_by_target, energy_total
 from planner.reporting.figures import Figures
 from planner.reporting.money import months, years
 from planner.reporting.parts.energy import energy_block
+from planner.reporting.parts.risks import unnamed
 from planner.reporting.payback import payback_months
 from planner.reporting.plan_json import draw_json
 from planner.reporting.wording import ReportWording
@@ -218,3 +219,21 @@ def test_energy_adds_up_over_the_places_and_names_the_grids_it_counts_with() -> 
 def test_empty_scenario_has_no_decisions_part_to_invent() -> None:
     study = replace(make_study(8), scenario=Scenario("empty"))
     assert Figures(study).waves[0].state == "planned"
+
+
+def test_a_slide_counts_the_moves_that_nobody_owns_or_treats() -> None:
+    study = make_study(40)
+    bare = replace(
+        study,
+        scenario=replace(study.scenario, decisions=()),
+        programme=replace(study.programme, people=()),
+        inventory=replace(
+            study.inventory,
+            workloads=tuple(
+                replace(one, values={k: v for k, v in one.values.items() if k != "risk_owner"})
+                for one in study.inventory.workloads
+            ),
+        ),
+    )
+    said = unnamed(view_of(bare, "en"), 10)
+    assert said.count("For 10 of these") == 2

@@ -9,6 +9,7 @@ from typing import Any
 
 import openpyxl
 import pytest
+from openpyxl.utils import get_column_letter
 
 from planner.model.programme import Team
 from planner.model.study import Study
@@ -126,3 +127,20 @@ def test_columns_that_nobody_asked_for_are_left_out() -> None:
     title = say("reporting.col.second", "en")
     assert title in [cell.value for cell in opened(asked)["Workloads"][1]]
     assert title not in [cell.value for cell in opened(silent)["Workloads"][1]]
+
+
+def test_headings_of_the_tracker_have_a_line_for_every_word_that_is_broken_off() -> None:
+    sheet = opened(make_study(12))["Tracker"]
+    for place, cell in enumerate(sheet[1], start=1):
+        wide = sheet.column_dimensions[get_column_letter(place)].width
+        lines, filled = 1, 0
+        for word in str(cell.value).split():
+            beside = filled + 1 + len(word) if filled else len(word)
+            lines, filled = (lines + 1, len(word)) if beside > wide - 1 else (lines, beside)
+        assert sheet.row_dimensions[1].height >= 13 * lines, cell.value
+
+
+def test_a_figure_does_not_run_into_the_word_behind_it(study: Study) -> None:
+    sheet = opened(study)["Waves"]
+    risk = [cell.value for cell in sheet[1]].index("Highest risk")
+    assert sheet[2][risk].alignment.horizontal == "center"

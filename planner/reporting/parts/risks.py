@@ -22,7 +22,7 @@ from planner.reporting.moves import Move
 from planner.reporting.view import View
 from planner.wording import worded
 
-__all__ = ["build"]
+__all__ = ["build", "unnamed"]
 
 _MOST: Final = (22, 18, 14)
 """Moves that are shown, fewer where the page would run over."""
@@ -54,14 +54,25 @@ def _blocks(view: View, most: int) -> tuple[Columns]:
         Heading(words.say("risks.top")),
         _table(view, shown),
     )
-    missing = (
-        ("risks.unmitigated", sum(not _mitigation(view, move) for move in shown)),
-        ("risks.unowned", sum(not figures.owner(move) for move in shown)),
-    )
-    said = [words.plural(key, count) for key, count in missing if count]
+    said = _missing(view, shown)
     if said:
-        right = (*right, Prose(words.sentences(*said), style="small"))
+        right = (*right, Prose(said, style="small"))
     return (Columns(left, right, 0.4),)
+
+
+def _missing(view: View, shown: list[Move]) -> str:
+    """Of how many of these nobody has named a mitigation or an owner; empty where of none."""
+    counts = (
+        ("risks.unmitigated", sum(not _mitigation(view, move) for move in shown)),
+        ("risks.unowned", sum(not view.figures.owner(move) for move in shown)),
+    )
+    said = (view.words.plural(key, count) for key, count in counts if count)
+    return view.words.sentences(*said)
+
+
+def unnamed(view: View, most: int) -> str:
+    """The same of as many moves as a slide shows."""
+    return _missing(view, _watched(view, _MOST[0])[:most])
 
 
 def _watched(view: View, most: int) -> list[Move]:
