@@ -350,7 +350,7 @@ def net_said(view: View) -> str:
     words, ends = view.words, gain_range(view.figures)
     gain = present(view.figures).gain
     said = words.say(
-        "brings.net" if gain >= 0 else "brings.net.cost",
+        view.with_people("brings.net" if gain >= 0 else "brings.net.cost"),
         gain=words.money(abs(gain)),
         years=view.study.assessment.horizon_years,
         rate=words.percent(view.study.assessment.real_rate, 1),
