@@ -253,11 +253,11 @@ class _Assessor:
             days = self.effort.days(facts, strategy)
             like = None if chosen else self._as_served(subject, target, strategy)
             if like:  # the software is changed once, and only set up here: the lesser effort
-                lesser = self.effort.days(facts, like[0])
-                if sum(lesser.values()) < sum(days.values()):
-                    strategy, days = like[0], lesser
+                strategy, reason = like
+                lesser = self.effort.days(facts, strategy)
+                days = min(days, lesser, key=lambda one: sum(one.values()))
             cost = self.costs.moved(workload, target, stay, strategy, days, scales, current)
-            priced[target.id] = Priced(*(like or (strategy, reason)), days, cost)
+            priced[target.id] = Priced(strategy, reason, days, cost)
         return priced
 
     def _as_served(self, subject: _Subject, target: Target, own: str) -> tuple[str, Words] | None:
