@@ -86,17 +86,17 @@ def plan_figures(plan: dict[str, Any]) -> Iterator[Pair]:
     yield "run cost after", whole("run_after_minor") + opened, summary["run_after_minor"]
     saving = summary["run_now_minor"] - summary["run_after_minor"]
     yield "saving", saving, summary["saving_year_minor"]
-    yield "people after", whole("staff_after_minor"), summary["staff_after_minor"]
+    yield "people after", whole("staff_after_minor"), summary["staff_after_minor"] or 0
     yield "one-off cost", whole("one_off_minor") + bought, summary["one_off_minor"]
     kinds = sum(summary["one_off_kinds"].values())
     yield "one-off cost by kind", kinds, summary["one_off_minor"]
     bridge = plan["bridge"]
-    end = bridge["today"] - bridge["infrastructure"] - bridge["licences"] - bridge["staff"]
-    yield "bridge", end + bridge["platforms"], bridge["after"]
+    end = bridge["today"] - bridge["infrastructure"] - bridge["licences"]
+    yield "bridge", end - (bridge["staff"] or 0) + bridge["platforms"], bridge["after"]
     for year in plan["years"]:
         four = [one for one in plan["quarters"] if one["year"] == year["number"]]
         for key in ("stay", "run", "one_off", "benefit"):
-            yield f"year {year['number']} {key}", sum(one[key] for one in four), year[key]
+            yield f"year {year['number']} {key}", sum(one[key] or 0 for one in four), year[key] or 0
     stay, mine, *_ = plan["options"]
     yield "gain", stay["cost_minor"] - mine["cost_minor"], summary["net_present_gain_minor"]
     for option in plan["options"]:
@@ -140,7 +140,7 @@ def printed_figures(plan: dict[str, Any], pdf: Path) -> Iterator[tuple[str, str]
             yield f"bridge {key}", money(signed)
     for year in plan["years"]:
         for key in ("stay", "run"):
-            staff = year["stay_staff" if key == "stay" else "staff"]
+            staff = year["stay_staff" if key == "stay" else "staff"] or 0
             yield f"year {year['number']} {key}", money(year[key] - staff)
         yield f"year {year['number']} gain", money(year["stay"] - year["run"] - year["one_off"])
     for option in plan["options"]:
