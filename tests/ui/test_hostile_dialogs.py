@@ -13,8 +13,10 @@ from planner.model.inventory import Server, SetAside
 from planner.model.issue import CellRef
 from planner.model.status import MoveStatus
 from planner.optimising.outcome import Options
+from planner.presenting.foreign import beside_foreign
 from planner.ui import dialogs
 from planner.ui.dialogs.chooser import Choice, Chooser
+from planner.ui.dialogs.foreign_plan import ForeignPlan
 from planner.ui.dialogs.import_preview import ImportPreview
 from planner.ui.dialogs.link import LinkDialog
 from planner.ui.dialogs.overrule import OverruleDialog
@@ -130,6 +132,10 @@ def test_no_dialog_guesses_markup_or_opens_what_a_name_says(walk, hostile, opene
     walk.look("what a tracker says")
     LeastChange(session, window.look, window.runner, Options(1.0), window).open()
     walk.look("the nearest plan")
+    theirs = dict.fromkeys((first, second, *POISONS), 1)
+    found = beside_foreign(study, theirs, words, "en")
+    ForeignPlan(session, window.look, found, window).open()
+    walk.look("somebody else's plan")
     window.page("placement").show_frontier()
     walk.look("the frontier")
     window.go("scenarios")
