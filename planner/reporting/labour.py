@@ -8,13 +8,14 @@ a move add up to its labour.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
+from itertools import pairwise
 
 from planner.reporting.figures import Figures, WaveFigures, counted
 from planner.reporting.load import worked
 from planner.reporting.moves import Move
 
-__all__ = ["labour_ahead", "labour_before", "labour_until"]
+__all__ = ["labour_ahead", "labour_before", "labour_by_month", "labour_until"]
 
 
 def labour_ahead(figures: Figures, wave: WaveFigures) -> int:
@@ -43,6 +44,19 @@ def labour_until(figures: Figures, days: Iterable[date]) -> Iterator[int]:
             count = (slot.last_day - slot.first_day).days + 1
             so_far += cost * min(1.0, max(0, (day - slot.first_day).days) / count)
         yield round(so_far)
+
+
+def labour_by_month(figures: Figures) -> tuple[tuple[date, int], ...]:
+    """Return the first day of each calendar month of the programme, and the cost of its work."""
+    if not figures.waves:
+        return ()
+    calendar = figures.study.calendar
+    last = calendar[figures.waves[-1].number - 1].last_day
+    days = [calendar[0].first_day.replace(day=1)]
+    while days[-1] <= last:
+        days.append((days[-1] + timedelta(days=31)).replace(day=1))
+    sums = pairwise(labour_until(figures, days))
+    return tuple((day, after - before) for day, (before, after) in zip(days, sums, strict=False))
 
 
 def _by_wave(figures: Figures, move: Move) -> Mapping[int, int]:

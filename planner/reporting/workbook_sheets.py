@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from itertools import accumulate
 from types import MappingProxyType
 from typing import Final
 
@@ -12,6 +13,7 @@ from planner.reporting.charts.axes import colours_of
 from planner.reporting.charts.money import ONCE, RUN, STAY
 from planner.reporting.energy import energy_of
 from planner.reporting.figures import WaveFigures
+from planner.reporting.labour import labour_by_month
 from planner.reporting.money import present, quarters, years
 from planner.reporting.moves import Move
 from planner.reporting.payback import payback_day, payback_months
@@ -391,6 +393,23 @@ def cash(view: View) -> Sheet:
     return Sheet(columns, tuple(rows), totals=True)
 
 
+def labour(view: View) -> Sheet:
+    """Return what the work of each calendar month costs, and the sum so far."""
+    words, in_currency = view.words, _in_currency(view)
+    columns = (
+        SheetColumn(words.say("sheet.from"), 13, DAY),
+        SheetColumn(in_currency("quarters.labour"), 30, MONEY, summed=True),
+        SheetColumn(in_currency("quarters.sum"), 22, MONEY),
+    )
+    found = labour_by_month(view.figures) if view.figures.money_known else ()
+    sums = accumulate(cost for _, cost in found)
+    rows = tuple(
+        (day, cost / 100, (f"=SUM(B2:B{place})", so_far / 100))
+        for place, ((day, cost), so_far) in enumerate(zip(found, sums, strict=True), start=2)
+    )
+    return Sheet(columns, rows, totals=True)
+
+
 SHEETS: Final[Mapping[str, Callable[[View], Sheet]]] = MappingProxyType(
     {
         "summary": summary,
@@ -400,6 +419,7 @@ SHEETS: Final[Mapping[str, Callable[[View], Sheet]]] = MappingProxyType(
         "load": load,
         "costs": costs,
         "quarters": cash,
+        "labour": labour,
         "dates": dates_to_keep,
         "dependencies": dependencies,
         "issues": issues,

@@ -9,7 +9,7 @@ from planner.model.study import Study
 from planner.reporting.compose import view_of
 from planner.reporting.figures import Figures
 from planner.reporting.gates import criteria
-from planner.reporting.labour import labour_ahead, labour_before
+from planner.reporting.labour import labour_ahead, labour_before, labour_by_month
 from planner.reporting.load import TeamLoad, team_loads, worked
 from planner.reporting.money import quarters
 from planner.reporting.parts import decision
@@ -92,6 +92,10 @@ def test_labour_is_paid_for_when_it_is_worked() -> None:
     whole = sum(one.one_off_kinds.get("work", 0) for one in figures.moving)
     assert sum(one.labour for one in before) == sum(one.labour for one in after) == whole
     assert [one.one_off for one in before] == [one.one_off for one in after]
+    by_month = labour_by_month(Figures(spread))
+    assert sum(cost for _, cost in by_month) == whole
+    assert all(day.day == 1 for day, _ in by_month)
+    assert by_month != labour_by_month(figures)
     view = view_of(spread, "en")
     money = view.words.money
     begun = " ".join(criteria(view, view.figures.waves[1], view.schedule.gates[second.number][0]))
