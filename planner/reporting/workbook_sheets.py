@@ -398,7 +398,7 @@ def labour(view: View) -> Sheet:
     words, in_currency = view.words, _in_currency(view)
     columns = (
         SheetColumn(words.say("sheet.from"), 13, DAY),
-        SheetColumn(in_currency("quarters.labour"), 30, MONEY, summed=True),
+        SheetColumn(in_currency("sheet.labour"), 26, MONEY, summed=True),
         SheetColumn(in_currency("quarters.sum"), 22, MONEY),
     )
     found = labour_by_month(view.figures) if view.figures.money_known else ()
