@@ -136,6 +136,7 @@ def study_to_json(study: Study) -> dict[str, Any]:
 
 def _summary(figures: Figures) -> dict[str, Any]:
     known, payback = figures.money_known, payback_months(figures)
+    staff, benefit = known and figures.staff_known, known and figures.benefit_known
     return {
         "workloads": len(figures.moves),
         "moving": len(figures.moving),
@@ -146,14 +147,10 @@ def _summary(figures: Figures) -> dict[str, Any]:
         "run_now_minor": figures.run_now_minor if known else None,
         "run_after_minor": figures.run_after_minor if known else None,
         "saving_year_minor": figures.saving_year_minor if known else None,
-        "staff_now_minor": figures.staff_now_minor if known and figures.staff_known else None,
-        "staff_after_minor": figures.staff_after_minor if known and figures.staff_known else None,
-        "staff_saving_year_minor": figures.staff_saving_year_minor
-        if known and figures.staff_known
-        else None,
-        "benefit_year_minor": figures.benefit_year_minor
-        if known and figures.benefit_known
-        else None,
+        "staff_now_minor": figures.staff_now_minor if staff else None,
+        "staff_after_minor": figures.staff_after_minor if staff else None,
+        "staff_saving_year_minor": figures.staff_saving_year_minor if staff else None,
+        "benefit_year_minor": figures.benefit_year_minor if benefit else None,
         "platforms_year_minor": dict(figures.platforms),
         "unpriced": figures.unpriced,
         "one_off_minor": figures.one_off_minor,
