@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from planner import late_names
 
 if TYPE_CHECKING:
     from planner.assessing.problem import build_problem, build_problem_with_notes
@@ -25,11 +27,4 @@ _HOMES = {
     "rule_set_names": "rules_file",
 }
 
-
-def __getattr__(name: str) -> Any:
-    """Import a function's module when the function is first asked for."""
-    if name not in _HOMES:
-        raise AttributeError(name)
-    import importlib
-
-    return getattr(importlib.import_module(f"planner.assessing.{_HOMES[name]}"), name)
+__getattr__ = late_names(__name__, _HOMES)

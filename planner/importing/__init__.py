@@ -5,8 +5,9 @@ Names come when they are asked for: whoever wants the form of the workbook alone
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+
+from planner import late_names
 
 if TYPE_CHECKING:
     from planner.importing.imported import Imported, RowCount, import_files
@@ -40,9 +41,4 @@ _HOMES: Final = {
     "write_workbook": "own_workbook.writer",
 }
 
-
-def __getattr__(name: str) -> Any:
-    """Return a public name from the module that it lives in."""
-    if name not in _HOMES:
-        raise AttributeError(name)
-    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = late_names(__name__, _HOMES)

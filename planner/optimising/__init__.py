@@ -15,8 +15,9 @@ whoever reads the data alone loads no solver.
 
 from __future__ import annotations
 
-import importlib
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
+
+from planner import late_names
 
 if TYPE_CHECKING:
     from planner.optimising.api import solve
@@ -53,9 +54,4 @@ _HOMES: Final = {
     "write_plan": "plan_file",
 }
 
-
-def __getattr__(name: str) -> Any:
-    """Return a public name from the module that it lives in."""
-    if name not in _HOMES:
-        raise AttributeError(name)
-    return getattr(importlib.import_module(f"{__name__}.{_HOMES[name]}"), name)
+__getattr__ = late_names(__name__, _HOMES)
