@@ -60,8 +60,11 @@ def decode[T](kind: type[T], data: Any, file: str) -> T:
         return _converter().structure(data, kind)
     except Exception as error:  # of any kind: it is what the data made a class raise
         place, cause = _first_fault(error)
+        too_large = isinstance(cause, OverflowError)
         raise BadInputError(
-            "errors.file.in_is_not_of_the_kind_that",
+            "errors.file.in_is_a_number_that_is_too_large"
+            if too_large
+            else "errors.file.in_is_not_of_the_kind_that",
             "errors.file.file_is_damaged_or_was_made_by",
             str(cause) or repr(cause),
             file=file,
@@ -98,7 +101,7 @@ def _read_plain(data: Any, kind: Any) -> Any:
     if type(data) is not kind and not (kind is float and type(data) is int):
         raise TypeError(f"{data!r:.80} is not {kind.__name__}")
     if kind in (int, float) and not -LARGEST <= data <= LARGEST:
-        raise ValueError(f"{data!r:.80} is too large")
+        raise OverflowError(f"{data!r:.80} is too large")
     return kind(data)
 
 

@@ -130,7 +130,7 @@ def _refuse_infinite(data: object, file: Message | str) -> None:
             waiting.extend(value)
         elif type(value) is float and value in (float("inf"), float("-inf")):
             raise BadInputError(
-                "errors.problem.holds_a_number_that_is_too_long",
+                "errors.problem.holds_a_number_that_is_too_large",
                 "errors.problem.use_finite_numbers",
                 file=file,
             )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import dataclasses
 from collections.abc import Callable, Iterable, Mapping
 
@@ -24,6 +25,7 @@ def apply_fix(inventory: Inventory, issue: Issue) -> Inventory:
     ``set_end``               take a dependency back in, with the name that was meant
     ``add_workload``          add the application a dependency names, and take the dependency in
     ``take_in``               take a row back in as it stands
+    ``take_in_alike``         take in all rows of the sheet that were set aside for one reason
     ``merge_workloads``       make two workloads one, in which the other's values win
     ``remove_workload``       remove a workload with its dependencies
     ``set_field``             set a field to the choice that was probably meant
@@ -43,6 +45,7 @@ def apply_fix(inventory: Inventory, issue: Issue) -> Inventory:
         "set_end": lambda: _set_end(inventory, issue, fix),
         "add_workload": lambda: _add_workload(inventory, issue, fix),
         "take_in": lambda: _take_in(inventory, issue, {}),
+        "take_in_alike": lambda: _take_in_alike(inventory, issue, fix),
         "merge_workloads": lambda: _merge(inventory, fix.workload_id, fix.value),
         "remove_workload": lambda: _remove(inventory, fix.workload_id),
         "set_word": lambda: _set_word(inventory, issue, fix),
@@ -65,6 +68,15 @@ def _take_in(inventory: Inventory, issue: Issue, texts: Mapping[str, str]) -> In
         return take_in(inventory, row, {**row.texts, **texts})
     except BadInputError:
         return inventory  # it was changed meanwhile
+
+
+def _take_in_alike(inventory: Inventory, issue: Issue, fix: Fix) -> Inventory:
+    place = (issue.where.file, issue.where.sheet, fix.value)
+    for row in inventory.set_aside:
+        if (row.cell.file, row.cell.sheet, row.reason_code) == place:
+            with contextlib.suppress(BadInputError):  # it was changed meanwhile
+                inventory = take_in(inventory, row)
+    return inventory
 
 
 def _set_end(inventory: Inventory, issue: Issue, fix: Fix) -> Inventory:

@@ -50,6 +50,8 @@ def _said(issue: Issue, language: str) -> dict[str, str]:
     if "unit" in params:
         unit = params["unit"]
         params["unit"] = say(f"units.{unit}", language) if has(f"units.{unit}") else unit.upper()
+    if "reason" in params and has(reason := f"importing.reason.{params['reason']}"):
+        params["reason"] = say(reason, language)
     if "read_as" in params and issue.field:
         choice = f"fields.{issue.field}.{params['read_as']}"
         if has(choice):

@@ -48,7 +48,7 @@ def test_pieces_make_the_same_text_as_a_whole(count) -> None:
         ('{"a": {"b": 1, "b": 1}}', 'the key "b" twice'),
         ("[NaN]", "NaN, which is not a number"),
         ("[-Infinity]", "not a number"),
-        ("[1e400]", "too long"),
+        ("[1e400]", "too large"),
         ("[1" + "0" * 5000 + "]", "too long"),
         ('["\\ud800"]', "half of a character"),
         ('{"\\udfff": 1}', "half of a character"),

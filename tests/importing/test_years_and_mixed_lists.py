@@ -183,7 +183,7 @@ def test_equipment_is_told_by_its_name_among_machines(tmp_path: Path) -> None:
         tmp_path, "Hostname,IP,Type", "core switch,10.0.0.1,Network", "db1,10.0.0.2,Server"
     )
     assert [server.name for server in imported.inventory.servers] == ["db1"]
-    assert [row.reason_code for row in imported.inventory.set_aside] == ["not_an_application"]
+    assert [row.reason_code for row in imported.inventory.set_aside] == ["network"]
 
 
 @pytest.mark.parametrize("address", ["IP", "公网IP地址"])

@@ -4,12 +4,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
 from planner.importing.blocks.rows import header_word
 from planner.importing.headers.synonyms import server_headers
+from planner.importing.joining.equipment import DEVICES, equipment_in
 from planner.importing.matching.typed import Row, TypedTable, plain_text
 from planner.importing.values.words import folded
 from planner.model.fields import FIELD_BY_KEY, Value
@@ -36,6 +37,10 @@ _BACKWARDS: Final = re.compile(
     r"^(?:northbound|downstream|used by|required by|needed by|called by|consumed by|serves|supports"
     r"|provides|hosts|runs(?:$|::)|feeds|genutzt von|utilisé par|usado por|下游|被)"
 )
+_OFF: Final = re.compile(
+    r"(?:vm)?(?:powered|switched|turned)?(?:off|stopped|deallocated|terminated|shutdown|halted)|关机|已关机|已停止|停止"
+)
+"""What the state of a machine says that does not run, folded."""
 _IS: Final = re.compile(r"^(?:is|are|was|were|gets|wird|werden|ist|sind|est|sont|es|son|è|sono)\s+")
 _RUNS_ON: Final = re.compile(
     r"^(?:runs on|hosted on|virtualized by|instantiates|deployed on|installed on|运行于|部署于)"
@@ -52,18 +57,10 @@ _OTHER_KINDS: Final = frozenset(
     "businesscapability capability businessprocess process businessfunction organization organisation person actor role location site dataobject informationobject businessobject goal objective project initiative provider vendor thirdparty endpoint contract usergroup 业务能力 流程 组织".split()
 )
 """What rows of lists of everything are, folded; machines and platforms among them stay."""
-_DEVICES: Final = re.compile(
-    r"(?:laptop|notebook|desktoppc|workstation|printer|switch|router|firewall|loadbalancer|accesspoint|ipphone|networkdevice|networkequipment|storagearray|upsmodule|cmdbcicomputer|cmdbcinetgear|笔记本(?:电脑)?|台式机|显示器|打印机|交换机|路由器|防火墙|pare-?feu|cortafuegos|ordinateur|imprimante|drucker|bildschirm|^ups)$"
-)
-"""What kinds of equipment end in that carry no workload, folded, whatever a list is called."""
 _MACHINES: Final = re.compile(
     r"(?:servers?|virtualmachines?|(?<![a-z])vms?|hosts?|cmdbci(?:\w*server|vm\w*)|hypervisors?|rechner|serveurs?|servidor(?:es)?|服务器|虚拟机|物理机|主机|サーバー?)$"
 )
 """What kinds of machines end in, folded; in a list that has applications too they are none."""
-_NAMED_DEVICE: Final = re.compile(
-    r"(?:^|\s)(?:switch|router|firewall|printer|access point|imprimante|drucker)$|交换机|路由器|防火墙|打印机|光猫"
-)
-"""What a name in a list of machines says of equipment."""
 _AMONG_DEVICES: Final = frozenset(
     "desktop pc monitor scanner tablet phone smartphone mobilephone projector 手机 平板".split()
 )
@@ -155,8 +152,9 @@ class Collected:
         *,
         kind: str = "",
         texts: Mapping[str, str] | None = None,
+        alone: bool = True,
     ) -> None:
-        """Keep a row that cannot be used, with an issue that says why.
+        """Keep a row that cannot be used, with an issue that says why, unless one says it of all.
 
         ``kind`` and ``texts`` say what it was meant as, where that is not what the table is.
         """
@@ -165,9 +163,21 @@ class Collected:
         given = {key: plain_text(kind, key, value) for key, value in row.values.items()}
         kept = {**given, **row.extra} if texts is None else dict(texts)
         self.set_aside.append(SetAside(where, kept, reason, kind))
+        if not alone:
+            return
         severity = Severity.NOTE if reason in _BY_DESIGN else Severity.WARNING
         fix = Fix("take_in") if reason in _TAKEN_AT_ONCE else None
         self.issues.append(Issue(reason, severity, where, fix=fix))
+
+    def put_equipment(self, table: TypedTable, kind: str, rows: Sequence[tuple[Row, str]]) -> None:
+        """Keep rows that are equipment of one kind, with one doubt; what told so stands beside."""
+        for row, _ in rows:
+            self.put_aside(table, row, kind, alone=False)
+        first, told = rows[0]
+        params = {"reason": kind, "text": told[:80], "count": str(len(rows))}
+        where = CellRef(table.file, table.sheet, first.number)
+        fix = Fix("take_in_alike", "", "", kind)
+        self.issues.append(Issue("equipment", Severity.WARNING, where, params=params, fix=fix))
 
 
 def collect_table(table: TypedTable, collected: Collected) -> None:
@@ -177,10 +187,12 @@ def collect_table(table: TypedTable, collected: Collected) -> None:
     every = set().union(*kinds)
     others = _other_kinds(table, every)
     mixed = bool(every & _APPLICATION_KINDS)
+    equipment: dict[str, list[tuple[Row, str]]] = {}
     for row, said in zip(table.rows, kinds, strict=True):
-        named = table.kind == "servers" and not table.literal and row.text("name")
-        if said & others or (named and _NAMED_DEVICE.search(named.casefold())):
+        if said & others:
             collected.put_aside(table, row, "not_an_application")
+        elif found := equipment_in(table, row):
+            equipment.setdefault(found[0], []).append((row, found[1]))
         elif mixed and any(map(_MACHINES.search, said)):
             _name_application(row)
             take_server(table, row, collected, among=True)
@@ -188,6 +200,8 @@ def collect_table(table: TypedTable, collected: Collected) -> None:
             take_workload(table, row, collected)
         else:
             take[table.kind](table, row, collected)
+    for kind, rows in equipment.items():
+        collected.put_equipment(table, kind, rows)
 
 
 def _said_kinds(table: TypedTable) -> list[set[str]]:
@@ -204,7 +218,7 @@ def _said_kinds(table: TypedTable) -> list[set[str]]:
 
 def _other_kinds(table: TypedTable, kinds: set[str]) -> set[str]:
     """Return the kinds of a list that are equipment, or none of a plan's where it knows applications."""
-    others = {kind for kind in kinds if _DEVICES.search(kind)}
+    others = {kind for kind in kinds if DEVICES.search(kind)}
     if others:
         others |= _AMONG_DEVICES
     if table.kind == "workloads" and kinds & _APPLICATION_KINDS:
@@ -271,7 +285,7 @@ def take_server(table: TypedTable, row: Row, collected: Collected, *, among: boo
     _count_cores(row)
     values = {key: value for key, value in row.values.items() if key in FIELD_BY_KEY}
     state = ""
-    if row.text("powerstate").casefold().replace(" ", "") in ("poweredoff", "off", "stopped"):
+    if _OFF.fullmatch(folded(row.text("powerstate"))):
         state = "powered_off"
     if row.text("template").casefold() in ("true", "yes", "1"):
         state = "template"

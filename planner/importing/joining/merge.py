@@ -92,6 +92,7 @@ class Registry:
     def add_group(self, name: str, values: Mapping[str, Value], cell: CellRef) -> str:
         """Fill a workload's gaps from its servers; make the workload where there is none."""
         found = self.find(name)
+        self._settle_targets(values := dict(values))
         if found is None:
             self._put(name, Workload(name, name, values, {"name": cell}), cell)
             return name

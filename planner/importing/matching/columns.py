@@ -26,11 +26,13 @@ from planner.importing.matching.plausible import (
     are_hosts,
     are_places,
     are_relations,
+    are_sizes,
     are_systems,
 )
 from planner.importing.matching.typed import field_for
 from planner.importing.units.measures import factor_of, names_money, names_rate, unit_in_header
 from planner.importing.values.cells import ONCE, Column, read_column
+from planner.importing.values.sizes import SIZES
 from planner.model.fields import FIELD_BY_KEY, Field, FieldKind
 
 __all__ = ["CORES", "MOST_COLUMNS", "Match", "Profiles", "match_columns", "names_of"]
@@ -117,7 +119,7 @@ def match_columns(
             if candidate.key == "cpu_cores" and _are_loads(candidate, text, profiles[index]):
                 candidate = replace(candidate, key="cpu_utilisation", confidence=_SURE_GUESS)
                 loads = True
-            judged = _judge(candidate, kind, grid, group, profiles[index])
+            judged = _judge(candidate, kind, grid, text, group, profiles[index])
             if judged is not None:
                 processors = judged.key == "cpu_cores" and not CORES.search(text.casefold())
                 worth = -(judged.confidence or 0.1)
@@ -137,6 +139,8 @@ def match_columns(
     if kind == "servers":
         _part_sockets(headers, matches)
     _without_makers(headers, matches)
+    if kind != "dependencies":
+        _with_sizes(headers, matches, profiles)
     at = names_of(matches).get("memory_gib")
     if (
         loads
@@ -146,6 +150,20 @@ def match_columns(
     ):
         matches[at] = Match(asked="memory_utilisation")  # beside loads of processors
     return list(_asked_once(_without_row_numbers(headers, matches, profiles), taken))
+
+
+def _with_sizes(headers: Sequence[str], matches: list[Match], profiles: Profiles) -> None:
+    """Read the first column of cells such as ``8C16G`` where cores and memory have none."""
+    taken = names_of(matches)
+    if {"cpu_cores", "memory_gib"} <= taken.keys():
+        if (at := taken.get("sizes")) is not None:
+            matches[at] = Match()
+        return
+    for at, match in enumerate(matches[:MOST_COLUMNS] if "sizes" not in taken else ()):
+        free = headers[at] and (match.key is None or match.key in SIZES)
+        if free and are_sizes(profiles[at], headers[at], said=False):
+            matches[at] = Match("sizes", _SURE_GUESS)
+            return
 
 
 def _years_off(header: str, over: int) -> int:
@@ -210,7 +228,7 @@ def _without_row_numbers(
 
 
 def _judge(
-    candidate: Candidate, kind: str, grid: Grid, group: str, profile: Profile
+    candidate: Candidate, kind: str, grid: Grid, header: str, group: str, profile: Profile
 ) -> Match | None:
     """Return the match a candidate makes with its column's values; None where it makes none."""
     if candidate.key == "current_target" and are_systems(profile):
@@ -225,6 +243,9 @@ def _judge(
         candidate = replace(candidate, key="description")
     if candidate.key == "interface" and are_relations(profile):
         candidate = replace(candidate, key="relation")
+    if candidate.key == "sizes":
+        told = are_sizes(profile, header, said=candidate.confidence >= TAKEN)
+        return Match("sizes", candidate.confidence) if told else None
     field = field_for(kind, candidate.key)
     if group and is_of_money(group) and not candidate.unit and not _fits_money(field, profile):
         return None

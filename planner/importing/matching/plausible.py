@@ -17,6 +17,7 @@ from planner.importing.headers.header_words import REVERSE
 from planner.importing.values.cells import Column, clean_text, read_column, text_of
 from planner.importing.values.choices import ORDERED
 from planner.importing.values.dates import DateOrder, read_date
+from planner.importing.values.sizes import names_sizes, sizes_in
 from planner.importing.values.words import flag_of, is_missing
 from planner.model.fields import Field, FieldKind
 
@@ -27,6 +28,7 @@ __all__ = [
     "are_hosts",
     "are_places",
     "are_relations",
+    "are_sizes",
     "are_systems",
     "proposed_unit",
 ]
@@ -45,7 +47,7 @@ _USUAL: Final = {
 _WORDS: Final = {
     "operating_system": re.compile(r"windows|win\b|win ?\d|linux|rhel|red ?hat|centos|ubuntu|suse|sles|debian|aix|solaris|unix|hp-?ux|oracle linux|rocky|alma|z/?os|macos|esx|os/400|ibm i|kylin|麒麟|统信|uos|欧拉|euler|android|ios", re.I),
     "database": re.compile(r"oracle|sql|mysql|maria|postgres|db2|mongo|redis|sybase|informix|access|hana|dynamo|cassandra|cosmos|aurora|tibero|达梦|dameng|gauss|oceanbase|tidb|kingbase|人大金仓|elastic|neo4j|teradata|sqlite|filemaker|progress|ims|adabas|none|无", re.I),
-    "powerstate": re.compile(r"\bo(?:n|ff)\b|power|running|stopped|suspend|deallocated|运行|停止|关机|开机|挂起", re.I),
+    "powerstate": re.compile(r"\bo(?:n|ff)\b|power|running|stopped|suspend|deallocated|terminated|运行|停止|关机|开机|挂起", re.I),
 }  # fmt: skip
 """What values of a field of words hold, where its header alone does not settle it."""
 _RELATION: Final = re.compile(
@@ -201,6 +203,8 @@ def _numbers(key: str, field: Field, profile: Profile, unit: str, decimal: str) 
 def _words(key: str, profile: Profile, *, sure: bool) -> float:
     if profile.is_dates or (profile.is_flags and key in _NAMES):
         return 0.0
+    if key in ("sockets", "cores_each"):
+        return len(profile.numbers) / len(profile.distinct)
     if key in _WORDS and not sure:
         known = sum(_WORDS[key].search(text_of(cell)) is not None for cell in profile.distinct)
         return known / len(profile.distinct)
@@ -209,7 +213,7 @@ def _words(key: str, profile: Profile, *, sure: bool) -> float:
         and key
         not in (
             "id name move_group tags notes machine_id depends_on needed_by hosts source needed "
-            "application sockets cores_each"
+            "application"
         ).split()
     ):
         return 0.2
@@ -243,6 +247,13 @@ def are_relations(profile: Profile) -> bool:
     return bool(words) and sum(_RELATION.match(w.casefold()) is not None for w in words) * 2 > len(
         words
     )
+
+
+def are_sizes(profile: Profile, header: str, *, said: bool) -> bool:
+    """Whether cells say cores and memory at once; ``said``: the header is one of configurations."""
+    read = [sizes_in(text_of(cell), names_sizes(header)) for cell in profile.distinct]
+    told = sum(bool(one) if said else {"cpu_cores", "memory_gib"} <= one.keys() for one in read)
+    return bool(told) and told * 10 >= len(read) * (5 if said else 7)
 
 
 def proposed_unit(key: str, field: Field, numbers: Sequence[float], beside: Sequence[str]) -> str:

@@ -24,6 +24,7 @@ from planner.importing.matching.typed import Row, TableColumn, TypedTable, field
 from planner.importing.units.measures import factor_of
 from planner.importing.values.cells import Column, Doubt, clean_text, read_column, text_of
 from planner.importing.values.dates import DateOrder, order_beside
+from planner.importing.values.sizes import SIZES, names_sizes, sizes_in
 from planner.importing.values.words import folded, nearest_choice
 from planner.model.fields import FieldKind, Value
 from planner.model.inventory import SetAside
@@ -99,6 +100,15 @@ def read_table(
     letters = {key: column_letters(at + grid.first_column) for key, at in places.items()}
     file, sheet, first = grid.file, grid.sheet, grid.first_row + offset
     keys = [column.key for column in readable]
+    if "sizes" in keys:
+        column = readable[at := keys.index("sizes")]
+        held = _read_sizes(table, grid, column, turned[column.index], filled, offset, keys)
+        keys, read = (
+            [*keys[:at], *keys[at + 1 :], *held],
+            [*read[:at], *read[at + 1 :], *held.values()],
+        )
+        letters |= dict.fromkeys(held, letters["sizes"])
+        places |= dict.fromkeys(held, column.index)
     keys, read = _joined(keys, read)
     rows = zip(*read, strict=True) if read else iter([()] * len(filled))
     table.rows = [
@@ -111,9 +121,41 @@ def read_table(
         )
         for index, values in zip(filled, rows, strict=True)
     ]
-    _add_extra(table, turned, {c.index for c in readable})
+    _add_extra(table, turned, {c.index for c in readable if c.key != "sizes"})
     _report_sheet(table, grid, columns, filled, offset)
     return table
+
+
+def _read_sizes(
+    table: TypedTable,
+    grid: Grid,
+    column: TableColumn,
+    cells: Sequence[Cell],
+    filled: Sequence[int],
+    offset: int,
+    known: Sequence[str],
+) -> dict[str, Sequence[Value | None]]:
+    """Read cores, memory and storage out of cells that say them at once; their text is kept."""
+    by_place = names_sizes(column.header)
+    texts = {cell: text_of(cell) for cell in set(cells)}
+    found = {cell: sizes_in(text, by_place) for cell, text in texts.items()}
+    told = {key for sizes in found.values() for key in sizes} - {*known}
+    values: dict[str, Sequence[Value | None]] = {
+        key: [found[cell].get(key) for cell in cells] for key in SIZES if key in told
+    }
+    wanted = {"cpu_cores", "memory_gib"} - {*known}
+    less = [at for at, cell in enumerate(cells) if texts[cell] and not wanted <= found[cell].keys()]
+    full = [at for at, cell in enumerate(cells) if texts[cell] and wanted <= found[cell].keys()]
+    for code, severity, places in (
+        ("sizes_read", Severity.NOTE, full),
+        ("sizes_in_part", Severity.WARNING, less),
+    ):
+        if places:
+            text, count = texts[cells[places[0]]][:80], str(len(places))
+            params = {"header": column.header, "text": text, "count": count}
+            where = grid.cell(filled[places[0]] + offset, column.index)
+            table.issues.append(Issue(code, severity, where, "", "cpu_cores", params))
+    return values
 
 
 def _overflowing(

@@ -121,9 +121,8 @@ class Container:
                 yield bytes(packed[at : at + _CHUNK])
             return
         if member.compress_type != _DEFLATED:
-            raise refusal(
-                "damaged", self.name, f"{member.filename}: packing {member.compress_type}"
-            )
+            what = f"{member.filename}: packing {member.compress_type}"
+            raise refusal("packing", self.name, what)
         unpacker = zlib.decompressobj(-15)
         for at in range(0, len(packed), _CHUNK):
             rest: bytes | memoryview = packed[at : at + _CHUNK]

@@ -32,7 +32,9 @@ def exchange_grids(data: bytes, name: str) -> list[Grid]:
 
     try:
         root = ElementTree.fromstring(data)
-    except (ElementTree.ParseError, DefusedXmlException, ValueError, LookupError) as error:
+    except DefusedXmlException as error:
+        raise refusal("xml_declarations", name, str(error)) from error
+    except (ElementTree.ParseError, ValueError, LookupError) as error:
         raise refusal("no_model", name, str(error)) from error
     if _tag(root) != "model":
         raise refusal("no_model", name, root.tag)

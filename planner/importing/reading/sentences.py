@@ -23,12 +23,14 @@ _SENTENCES: Final = {
     "no_table": ("errors.file.file_is_a_web_page_without_a", "errors.file.save_the_list_itself_as_xlsx_or"),
     "no_workbook": ("errors.file.file_is_not_a_workbook_or_a", "errors.advice.save_it_as_xlsx_or_csv_in"),
     "old_xml": ("errors.file.file_is_in_the_xml_format_of", "errors.file.open_it_in_a_spreadsheet_program_and"),
+    "packing": ("errors.file.workbook_is_packed_by_another_method", "errors.advice.open_it_in_a_spreadsheet_program_and_save_it"),
     "spread_out": ("errors.file.values_of_the_workbook_are_spread_over", "errors.file.copy_the_rows_and_columns_that_matter"),
     "too_large": ("errors.file.workbook_unpacks_to_far_more_than_an", "errors.advice.copy_the_rows_that_matter_into_a"),
     "too_many_bytes": ("errors.file.file_is_too_large_mb", "errors.advice.copy_the_rows_that_matter_into_a"),
     "too_many_rows": ("errors.file.has_more_filled_rows_than_are_read", "errors.advice.copy_the_rows_that_matter_into_a"),
     "too_much_text": ("errors.file.texts_of_the_workbook_add_up", "errors.advice.copy_the_rows_that_matter_into_a"),
     "too_wide": ("errors.file.file_has_rows_and_columns_more_than", "errors.file.check_its_separators_or_copy_the_rows"),
+    "xml_declarations": ("errors.file.xml_file_declares_a_document_type", "errors.advice.export_the_model_without_declarations"),
     "unreadable": ("errors.file.file_cannot_be_read_as_a_workbook", "errors.advice.open_it_in_a_spreadsheet_program_and"),
 }  # fmt: skip
 

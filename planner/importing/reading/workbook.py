@@ -22,6 +22,7 @@ from planner.importing.reading.container import Container
 from planner.importing.reading.delimited import decode, read_rows, unmarked_utf16
 from planner.importing.reading.exchange import exchange_grids, packed_model
 from planner.importing.reading.guard import MOST_CELLS, MOST_ROWS
+from planner.importing.reading.json_records import json_grids
 from planner.importing.reading.second_look import look_at
 from planner.importing.reading.second_look_binary import (
     is_binary_package,
@@ -42,7 +43,7 @@ from planner.model.issue import CellRef, Issue, Severity
 __all__ = ["SUFFIXES", "read_book"]
 
 SUFFIXES: Final = tuple(
-    ".xlsx .xlsm .xltx .xls .xlsb .ods .csv .tsv .txt .xml .archimate .yaml .yml".split()
+    ".xlsx .xlsm .xltx .xls .xlsb .ods .csv .tsv .txt .json .xml .archimate .yaml .yml".split()
 )
 """Endings of files that can be imported."""
 
@@ -86,6 +87,8 @@ def read_book(path: Path) -> Book:
         return _read_web_page(text, name, sha256)
     if grids := catalog_grids(text, name):
         return Book(name, sha256, grids, kind="yaml")
+    if grids := json_grids(text, name):
+        return Book(name, sha256, grids, kind="json")
     rows, broken, decimal = read_rows(text, name)
     if not any(any(row) for row in rows):
         raise refusal("empty", name)
