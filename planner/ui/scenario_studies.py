@@ -38,7 +38,7 @@ def keep_insights(session: Session, study: Study, insights: Insights) -> None:
     if session.draft is shown:
         session.draft = answered
     session.study = answered
-    session.amend(replace(document, insights=kept))
+    session.amend(replace(document, insights=kept), changed=False)
     session.study_changed.emit()
 
 

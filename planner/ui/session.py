@@ -165,12 +165,15 @@ class Session(Named, QObject):
         history = self.history.do(label, operation.document, merge=operation.merge)
         self._go(history, replan=operation.replan)
 
-    def amend(self, document: Document) -> None:
-        """Complete the last action (with the plan that answers it); no step of its own."""
+    def amend(self, document: Document, *, changed: bool = True) -> None:
+        """Complete the last action (with the plan that answers it); no step of its own.
+
+        Where nothing of the person's has ``changed``, a state on disk still counts as saved.
+        """
         history = self.history
         step = Step(history.steps[history.at].label, document)
         steps = (*history.steps[: history.at], step, *history.steps[history.at + 1 :])
-        saved = None if history.saved == history.at else history.saved
+        saved = None if changed and history.saved == history.at else history.saved
         self.history = replace(history, steps=steps, saved=saved)
         self.document_changed.emit()
         self.history_changed.emit()
