@@ -183,7 +183,9 @@ def workshop(walk: Walk) -> None:
     board = page.board  # type: ignore[attr-defined]
     box = next((b for b in board.lanes.boxes if b.card.wave == 1), None)
     if box is not None:
-        start = board.mapToGlobal(board.point_of(box.card.id))
+        from PySide6.QtCore import QPoint
+
+        start = board.mapToGlobal(QPoint(int(box.x + box.width / 2), int(box.y + box.height / 2)))
         end = start.x() + int(board.lanes.column_width)
         walk.outside("mousemove", str(start.x()), str(start.y()), "mousedown", "1")
         for part in (0.3, 0.6, 1.0):

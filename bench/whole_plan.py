@@ -22,8 +22,6 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
-
 from bench.default_run import MADE_ON, ROOT
 from bench.measuring import user_seconds
 
@@ -125,7 +123,8 @@ def main() -> None:
     more = [] if asked.work_limit is None else ["--work-limit", str(asked.work_limit)]
     for size in asked.sizes:
         print(f"\n{size:,} workloads\n\n| stage | CPU s | wall s | load | |\n|---|---|---|---|---|")
-        subprocess.run([sys.executable, __file__, "--one", str(size), *more], check=True, cwd=ROOT)
+        alone = [sys.executable, "-m", "bench.whole_plan", "--one", str(size), *more]
+        subprocess.run(alone, check=True, cwd=ROOT)
 
 
 if __name__ == "__main__":

@@ -7,14 +7,13 @@ from typing import TYPE_CHECKING
 from planner import late_names
 
 if TYPE_CHECKING:
-    from planner.assessing.problem import build_problem, build_problem_with_notes
+    from planner.assessing.problem import build_problem
     from planner.assessing.rules_file import load_rule_set, rule_set_names
     from planner.assessing.scoring import assess
 
 __all__ = [
     "assess",
     "build_problem",
-    "build_problem_with_notes",
     "load_rule_set",
     "rule_set_names",
 ]
@@ -22,7 +21,6 @@ __all__ = [
 _HOMES = {
     "assess": "scoring",
     "build_problem": "problem",
-    "build_problem_with_notes": "problem",
     "load_rule_set": "rules_file",
     "rule_set_names": "rules_file",
 }

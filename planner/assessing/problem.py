@@ -60,28 +60,12 @@ from planner.optimising.problem import (
     WaveObjective,
 )
 
-__all__ = ["build_problem", "build_problem_with_notes"]
+__all__ = ["build_problem"]
 
 type Notes = tuple[Words, ...]
 
 
 def build_problem(
-    inventory: Inventory,
-    programme: Programme,
-    rules: RuleSet,
-    scenario: Scenario,
-    assessment: Assessment,
-    calendar: Sequence[WaveSlot],
-    today: date,
-) -> PlanningProblem:
-    """Return the planning problem; see :func:`build_problem_with_notes` for what was mended."""
-    problem, _ = build_problem_with_notes(
-        inventory, programme, rules, scenario, assessment, calendar, today
-    )
-    return problem
-
-
-def build_problem_with_notes(
     inventory: Inventory,
     programme: Programme,
     rules: RuleSet,

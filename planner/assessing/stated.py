@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from planner.assessing.needs import recognised_services
-from planner.assessing.problem import build_problem_with_notes
+from planner.assessing.problem import build_problem
 from planner.assessing.published.impose import by_published_rules
 from planner.assessing.scoring import NO_POINTS, Points, assess
 from planner.jobs import Stop
@@ -51,7 +51,7 @@ def assessed_and_stated(
         Where somebody stopped it.
     """
     assessment = assess(inventory, programme, rules, scenario, stop, points)
-    problem, notes = build_problem_with_notes(
+    problem, notes = build_problem(
         inventory, programme, rules, scenario, assessment, calendar, today, stop
     )
     if scenario.preset:

@@ -71,7 +71,6 @@ class Pairwise:
     """
 
     weights: Mapping[str, float]
-    largest_eigenvalue: float
     consistency_ratio: float
     consistent: bool
     revisit: tuple[str, str] | None = None
@@ -108,7 +107,6 @@ def pairwise_weights(keys: Sequence[str], judgements: Comparison) -> Pairwise:
     worst = _worst(keys, matrix, vector) if count > 2 else None
     return Pairwise(
         weights,
-        largest,
         ratio,
         ratio <= ACCEPTABLE,
         worst,

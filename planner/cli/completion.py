@@ -4,11 +4,8 @@ from __future__ import annotations
 
 import argparse
 from pathlib import Path
-from typing import Final
 
-__all__ = ["SHELLS", "completion"]
-
-SHELLS: Final = ("bash", "zsh", "fish")
+__all__ = ["completion"]
 
 
 def completion(parser: argparse.ArgumentParser, shell: str) -> str:

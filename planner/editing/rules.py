@@ -48,7 +48,7 @@ def base_of(rules: RuleSet) -> RuleSet:
     return load_rule_set(rules.id if rules.id in known else "balanced")
 
 
-def edit_rules(document: Document, edits: Mapping[Path, Any], *, merge: bool = True) -> Operation:
+def edit_rules(document: Document, edits: Mapping[Path, Any]) -> Operation:
     """Put values into the rule set in use; a place that is dragged is one step of the history.
 
     Raises
@@ -60,7 +60,7 @@ def edit_rules(document: Document, edits: Mapping[Path, Any], *, merge: bool = T
     made = changed(rules, edits)
     place = place_name(rules, next(iter(edits)))
     label = Message("ui_rules.undo.edit", {"place": place})
-    return Operation(label, _with_own(document, made), replan=True, merge=merge)
+    return Operation(label, _with_own(document, made), replan=True, merge=True)
 
 
 def restore_rules(document: Document, paths: Sequence[Path]) -> Operation:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Final
+from typing import Final
 
 from planner.errors import BadInputError
 from planner.importing.apart import read_apart
@@ -15,9 +15,6 @@ from planner.importing.values.cells import Column, read_column, text_of
 from planner.model.fields import FIELD_BY_KEY, Value
 from planner.model.issue import CellRef
 from planner.wording.status import heading_of
-
-if TYPE_CHECKING:
-    from planner.jobs import Stop
 
 __all__ = ["Answer", "read_answers"]
 
@@ -35,17 +32,15 @@ class Answer:
     where: CellRef
 
 
-def read_answers(paths: Sequence[Path], stop: Stop | None = None) -> tuple[Answer, ...]:
+def read_answers(paths: Sequence[Path]) -> tuple[Answer, ...]:
     """Read question sheets in a child process; rows without an answer are left out.
 
     Raises
     ------
     BadInputError
         A file cannot be read, or is no question sheet.
-    CancelledError
-        Somebody stopped it.
     """
-    found: tuple[Answer, ...] = read_apart(_read, (tuple(paths),), paths, stop)
+    found: tuple[Answer, ...] = read_apart(_read, (tuple(paths),), paths)
     return found
 
 

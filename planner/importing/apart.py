@@ -107,7 +107,6 @@ def read_apart(
     arguments: tuple[object, ...],
     paths: Sequence[Path],
     stop: Stop | None = None,
-    listen: ProgressListener = ignore_progress,
     *,
     child: WorkerProcess | None = None,
 ) -> Any:
@@ -131,10 +130,11 @@ def read_apart(
     worker = child or WorkerProcess(GRACE_S)
     budget = Budget.of(paths)
     asked = (work, arguments, budget)
+    said = (_within_budget, asked, _clock(stop, budget), ignore_progress, _ignore)
     try:
-        outcome = worker.run(_within_budget, asked, _clock(stop, budget), listen, _ignore)
+        outcome = worker.run(*said)
         if outcome.ended == "died" and outcome.status not in _OVER_BUDGET:
-            outcome = worker.run(_within_budget, asked, _clock(stop, budget), listen, _ignore)
+            outcome = worker.run(*said)
     finally:
         if child is None:
             worker.close()

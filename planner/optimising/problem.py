@@ -8,7 +8,7 @@ form of these types is read and written by :mod:`planner.optimising.problem_file
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Final
@@ -29,7 +29,6 @@ __all__ = [
     "SharedCost",
     "WaveLimit",
     "WaveObjective",
-    "distinct_groups",
 ]
 
 type Amount = float | tuple[float, ...]
@@ -388,11 +387,3 @@ def _says_more(workload: ProblemWorkload) -> bool:
             for part in (amount.values() if isinstance(amount, Mapping) else (amount,))
         )
     )
-
-
-def distinct_groups(groups: Iterable[tuple[str, ...]]) -> tuple[tuple[str, ...], ...]:
-    """Return each group once, in the words of its first: the order of members says nothing."""
-    found: dict[frozenset[str], tuple[str, ...]] = {}
-    for group in groups:
-        found.setdefault(frozenset(group), group)
-    return tuple(found.values())

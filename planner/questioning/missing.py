@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Final
 
 from planner.jobs import Stop
 from planner.model.assessment import ValueSource
@@ -13,12 +14,13 @@ from planner.questioning.local import Surroundings
 __all__ = ["questions_worth_asking"]
 
 LEVELS = (0.0, 25.0, 50.0, 75.0, 100.0)
+MOST: Final = 50
+"""Questions that are worth a person's time."""
 GUESSED = frozenset({ValueSource.NEUTRAL, ValueSource.ARCHETYPE})
 
 
 def questions_worth_asking(
     study: Study,
-    most: int = 50,
     stop: Stop | None = None,
     prices: Mapping[str, float] | None = None,
 ) -> tuple[Question, ...]:
@@ -63,4 +65,4 @@ def questions_worth_asking(
                     worth = moved / len(LEVELS) * item.importance / top
                     found.append(Question(name, line.field, worth))
     found.sort(key=lambda question: (-question.worth, question.workload_id, question.field))
-    return tuple(found[:most])
+    return tuple(found[:MOST])

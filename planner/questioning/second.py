@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from planner.questioning.again import Again
     from planner.questioning.weighed import Weighed
 
-__all__ = ["Alternative", "Seconds", "force", "second_best"]
+__all__ = ["Alternative", "Seconds"]
 
 GAP = 1e-6
 JOINT_WORK = 2_000
@@ -216,16 +216,6 @@ class Seconds:
         )
         least = most if found.proven else _less(found.bound, worth)
         return Alternative(found.placement[name], least, most, found.proven, moved, found.placement)
-
-
-def second_best(study: Study, workload_id: str) -> Alternative:
-    """Ask for one workload alone."""
-    return Seconds(study).best(workload_id)
-
-
-def force(study: Study, workload_id: str, target: str) -> Alternative:
-    """Force one workload alone."""
-    return Seconds(study).force(workload_id, target)
 
 
 def _less(bound: float | None, value: float) -> float:

@@ -331,11 +331,6 @@ class Figures:
         """Day of the last cut-over."""
         return self.waves[-1].cut_over if self.waves else None
 
-    @cached_property
-    def cut_overs(self) -> Mapping[int, date]:
-        """Day by which every wave has been cut over, by its number."""
-        return {wave.number: wave.cut_over for wave in self.waves}
-
     def ready_wave(self, target: Target) -> int:
         """First wave that may use the target, from the problem; 1 where it says nothing."""
         for known in self.study.problem.targets:

@@ -100,10 +100,10 @@ def is_compiled(folder: Path) -> bool:
 
 def compile_language(folder: Path) -> Path:
     """Write the binary catalogue of a language beside its sources, whole or not at all."""
+    from planner.codec import write_whole
+
     target = folder / COMPILED
-    fresh = target.with_suffix(".new")
-    fresh.write_bytes(compiled(folder))
-    fresh.replace(target)
+    write_whole(target, compiled(folder))
     return target
 
 

@@ -55,7 +55,7 @@ def problem_of(frame=FRAME, cells=CELLS, money_price=1.0):
     rows = inventory(workload("A", **cells))
     scenario = Scenario("a", dials=Dials(horizon_years=3, money_price=money_price))
     found = assess(rows, frame, RULES, scenario)
-    problem = build_problem(rows, frame, RULES, scenario, found, frame.calendar(START), START)
+    problem, _ = build_problem(rows, frame, RULES, scenario, found, frame.calendar(START), START)
     return problem, found.workloads["A"].cases
 
 

@@ -60,5 +60,7 @@ def test_the_problem_has_the_exit_of_the_programme():
     rules, scenario = load_rule_set("balanced"), Scenario("a")
     landscape = inventory(workload("A", site="Hall 2"), workload("B"))
     found = assess(landscape, frame, rules, scenario)
-    problem = build_problem(landscape, frame, rules, scenario, found, frame.calendar(START), START)
+    problem, _ = build_problem(
+        landscape, frame, rules, scenario, found, frame.calendar(START), START
+    )
     assert problem.exits == (Exit(HALL.id, ("legacy",), ("A",), 3),)

@@ -31,7 +31,7 @@ def built(*decisions, limits=(), **cells):
     rows = inventory(workload("A", "Ledger", **CORE | cells))
     scenario = Scenario("a", decisions=decisions)
     found = assess(rows, frame, RULES, scenario)
-    problem = build_problem(rows, frame, RULES, scenario, found, frame.calendar(START), START)
+    problem, _ = build_problem(rows, frame, RULES, scenario, found, frame.calendar(START), START)
     return problem, found.workloads["A"].cases
 
 

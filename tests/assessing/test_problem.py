@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from planner.assessing import assess, build_problem_with_notes, load_rule_set
+from planner.assessing import assess, build_problem, load_rule_set
 from planner.assessing.price_sheet import annuity
 from planner.assessing.wave_limits import open_share
 from planner.model.inventory import Dependency, Inventory
@@ -42,7 +42,7 @@ def built(
 ) -> tuple[PlanningProblem, tuple[Words, ...]]:
     scenario = scenario or Scenario("a")
     found = assess(landscape, programme, rules, scenario)
-    return build_problem_with_notes(
+    return build_problem(
         landscape,
         programme,
         rules,

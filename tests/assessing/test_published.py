@@ -10,10 +10,9 @@ from planner.assessing.latency import added_latency
 from planner.assessing.needs import Need
 from planner.assessing.published.audit import audit, published_sets
 from planner.assessing.published.candidates import rank_candidates
-from planner.assessing.reference import compare_standing, reference_source
 from planner.errors import BadInputError
 from planner.model.inventory import Dependency
-from planner.model.programme import Programme, Standing
+from planner.model.programme import Programme
 from planner.optimising.plan import Plan, PlanStatus, StoppedBy
 from planner.optimising.problem import DependencyKind
 from tests.assessing.assessing_cases import START, assessed, inventory, workload
@@ -121,18 +120,6 @@ def test_a_split_chatty_pair_adds_milliseconds():
     assert split[0].added_ms == 10 * RULES.numbers["latency_step_ms"] * 2.0
     assert split[0].breaks
     assert added_latency(landscape, frame, RULES, [need], {"A": "public", "B": "public"}) == ()
-
-
-def test_standing_beside_the_survey():
-    found = compare_standing(
-        Standing("small", "accelerating", {"data_foundation": "piloted", "channels": "?"})
-    )
-    by_subject = {one.subject: one for one in found}
-    assert set(by_subject) == {"stage", "data_foundation"}
-    stage, data = by_subject["stage"], by_subject["data_foundation"]
-    assert (stage.peers, stage.behind, stage.level_with, stage.ahead) == ("small", 86, 14, 0)
-    assert (data.behind, data.level_with, data.ahead) == (28, 63, 9)
-    assert "2021" in reference_source()
 
 
 def test_stars_are_fifths():

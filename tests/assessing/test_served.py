@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from planner.assessing import assess, build_problem_with_notes, load_rule_set
+from planner.assessing import assess, build_problem, load_rule_set
 from planner.model.inventory import Inventory
 from planner.model.programme import DEFAULT_TARGETS, Programme, Target
 from planner.model.rules import Words
@@ -34,9 +34,7 @@ def built(
 ) -> tuple[PlanningProblem, tuple[Words, ...]]:
     scenario = Scenario("a", decisions=decisions)
     found = assess(landscape, frame, RULES, scenario)
-    return build_problem_with_notes(
-        landscape, frame, RULES, scenario, found, frame.calendar(TODAY), TODAY
-    )
+    return build_problem(landscape, frame, RULES, scenario, found, frame.calendar(TODAY), TODAY)
 
 
 def says(notes: tuple[Words, ...], words: str) -> bool:

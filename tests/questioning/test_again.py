@@ -53,7 +53,7 @@ def assessed_with(study: Study, flip: Flip, value: float) -> PlanningProblem:
         points = {flip.workload_id: {flip.indicator: value}}
     parts = (study.inventory, study.programme, study.rules, scenario)
     assessment = assess(*parts, points=points)
-    return build_problem(*parts, assessment, study.calendar, study.made_on)
+    return build_problem(*parts, assessment, study.calendar, study.made_on)[0]
 
 
 def place_in(study: Study, problem: PlanningProblem, name: str) -> tuple[str, float]:

@@ -16,7 +16,7 @@ from planner.questioning.edits import allow_only, forbid, near
 from planner.questioning.flips import cost_flip
 from planner.questioning.frontier import frontier
 from planner.questioning.prices import Counter, priced_rules, rule_prices
-from planner.questioning.second import Seconds, force, second_best
+from planner.questioning.second import Seconds
 from planner.questioning.timing import timed
 from tests.questioning.conftest import placements, planned
 from tests.support.effort import many
@@ -48,12 +48,12 @@ def test_forcing_a_workload_is_the_best_plan_with_it_there(small: Study) -> None
     value = min(worth for worth, p in tried if p[name] == own)
     for target in small.problem.workloads[0].candidates():
         best = min(worth for worth, p in tried if p[name] == target)
-        assert force(small, name, target).most == pytest.approx(best - value, abs=1e-4)
+        assert Seconds(small).force(name, target).most == pytest.approx(best - value, abs=1e-4)
 
 
 def test_past_the_cost_flip_the_workload_goes_elsewhere(small: Study) -> None:
     name, target = next(iter(small.plan.placement.items()))
-    flip = cost_flip(small, name, second_best(small, name))
+    flip = cost_flip(small, name, Seconds(small).best(name))
     assert flip is not None
     for rise, stays in ((-0.01, True), (0.01, False)):
         dearer = tuple(

@@ -182,7 +182,8 @@ def test_no_wave_is_cut_over_in_a_freeze() -> None:
     for wave in figures.waves:
         assert wave.slot.first_day <= wave.cut_over <= wave.slot.last_day
         assert not any(item.first_day <= wave.cut_over <= item.last_day for item in freezes)
-    assert figures.cut_overs[5] == last - timedelta(days=13)
+    (fifth,) = (wave for wave in figures.waves if wave.number == 5)
+    assert fifth.cut_over == last - timedelta(days=13)
 
 
 def test_a_wave_between_others_in_which_nothing_is_cut_over_is_listed_not_counted() -> None:
@@ -275,6 +276,14 @@ def test_every_capability_of_the_form_is_known_to_the_report() -> None:
     fields = {field.key for field in SETTINGS["settings"]}
     asked = {key.removeprefix("capability_") for key in fields if key.startswith("capability_")}
     assert asked == set(standing.CAPABILITY_SHARES)
+
+
+def test_the_bank_is_held_against_the_surveyed_ones() -> None:
+    study = make_study(4)
+    assert study.programme.standing.stage == "starting"
+    text = section_text(standing.build(view_of(study, "en"))[0])
+    assert "as 52% of the surveyed banks did; 39% were further ahead" in text
+    assert all(sum(shares) in (99, 100) for shares in standing.STAGE_SHARES.values())
 
 
 def test_first_page_is_one_page_whatever_stands_on_it() -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDropEvent, QGuiApplication
 from PySide6.QtWidgets import QFileDialog, QPushButton
 
@@ -212,8 +212,8 @@ def test_dragging_a_card_to_another_wave_says_what_it_breaks_and_pins_it(planned
     qtbot.wait(30)
     page = planned.pages["waves"]
     box = next(b for b in page.board.lanes.boxes if b.card.wave and b.card.wave > 1)
-    start = page.board.point_of(box.card.id)
-    goal = start.__class__(int(page.board.lanes.left_of(1)) + 20, start.y())
+    start = QPoint(int(box.x + box.width / 2), int(box.y + box.height / 2))
+    goal = QPoint(int(page.board.lanes.left_of(1)) + 20, start.y())
     hints = []
     page.board.hovered.connect(lambda *_: hints.append(page.hint.text()))
     qtbot.mousePress(page.board, Qt.MouseButton.LeftButton, pos=start)

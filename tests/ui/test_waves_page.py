@@ -72,7 +72,7 @@ def test_search_selects_cards_and_escape_of_a_drag_changes_nothing(planned, page
     page.search.textEdited.emit(box.card.name)
     assert box.card.id in planned.session.selection
     before = planned.session.document
-    start = page.board.point_of(box.card.id)
+    start = QPoint(int(box.x + box.width / 2), int(box.y + box.height / 2))
     qtbot.mousePress(page.board, Qt.MouseButton.LeftButton, pos=start)
     qtbot.mouseMove(page.board, start + QPoint(160, 0))
     qtbot.keyClick(page.board, Qt.Key.Key_Escape)

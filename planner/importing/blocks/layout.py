@@ -62,17 +62,17 @@ def _known(row: Sequence[Cell]) -> int:
     return sum(says_field(word) for word in words if 0 < len(word) <= _LONGEST)
 
 
-def find_header(grid: Grid, start: int = 0) -> int | None:
+def find_header(grid: Grid) -> int | None:
     """Return the index of the header row, or None where the sheet has none.
 
     The first row that is nearly as wide as the table and holds only different short texts, one of
     them known; a later row only where an earlier one is narrower, or knows nothing and has a gap.
     """
-    usual = _usual_width(grid.rows[start:])
+    usual = _usual_width(grid.rows)
     first: int | None = None
     best: tuple[int, int, int] | None = None
-    for index in range(start, min(start + _ROWS_SEARCHED, len(grid.rows))):
-        row = grid.rows[index][:_MOST_COLUMNS]
+    for index, whole in enumerate(grid.rows[:_ROWS_SEARCHED]):
+        row = whole[:_MOST_COLUMNS]
         places = filled(row)
         words = [text_of(row[at]) for at in places]
         wordy = sum(_is_word(row[at]) for at in places)

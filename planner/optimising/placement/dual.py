@@ -15,7 +15,7 @@ import numpy as np
 
 from planner.jobs import Stop
 from planner.optimising.placement.bound import Certificate
-from planner.optimising.placement.instance import Bools, Floats, Instance
+from planner.optimising.placement.instance import Floats, Instance
 from planner.optimising.placement.message_passing import Relaxation
 from planner.optimising.placement.multipliers import Prices
 from planner.optimising.problem import PlanningProblem
@@ -45,9 +45,9 @@ class Dual:
         For every label, what every plan with it is worth at least, shape (units, targets).
     """
 
-    def __init__(self, instance: Instance, open_label: Bools | None = None) -> None:
+    def __init__(self, instance: Instance) -> None:
         self.instance = instance
-        self.relaxation = Relaxation(instance, open_label)
+        self.relaxation = Relaxation(instance)
         self.prices = Prices(self.relaxation)
         self.bound = -math.inf
         self.seconds_per_sweep = 0.0

@@ -9,6 +9,7 @@ the cost of a platform is shared out among those who may be on it.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Final
 
 import numpy as np
 
@@ -22,6 +23,9 @@ from planner.optimising.placement.instance import (
 )
 
 __all__ = ["Graph", "Relaxation", "build_graph"]
+
+DAMPING: Final = 0.3
+"""Share of the way that the shares of a platform go at a time."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +133,7 @@ class Relaxation:
         steps: Floats = np.round(room / np.where(can, instance.step, 1.0))
         return steps
 
-    def share_out(self, damping: float = 0.3) -> None:
+    def share_out(self) -> None:
         """Move the shares of every platform towards those who would lose most by leaving it.
 
         After a sweep; a share is not wasted as long as its bearer stays.
@@ -145,7 +149,7 @@ class Relaxation:
             if regret.sum() <= 0.0:
                 continue
             aim = platform.cost * regret / regret.sum()
-            self.shares[number] = (1.0 - damping) * share + damping * aim
+            self.shares[number] = (1.0 - DAMPING) * share + DAMPING * aim
 
     def sweep(self, heat: float = 0.0) -> float:
         """One pass back and forth; without heat, the bound now."""

@@ -47,15 +47,13 @@ class DualAscent:
         loads of its missing wave (-1) before the first cell of an array.
     """
 
-    def __init__(self, instance: Instance, *, with_hubs: bool = True) -> None:
+    def __init__(self, instance: Instance) -> None:
         if instance.impossible or not instance.open.any(axis=1).all():
             raise ValueError("no plan of waves exists, so that there is nothing to bound")
         self.instance = instance
         groups, waves = instance.open.shape
         nothing = np.zeros(0, dtype=np.int64)
-        hubs, ways = (
-            choose_hubs(instance) if with_hubs and groups <= HUB_GROUPS else (nothing, nothing)
-        )
+        hubs, ways = choose_hubs(instance) if groups <= HUB_GROUPS else (nothing, nothing)
         self.cuts = hub_cuts(instance, hubs, ways)
         self.first = np.concatenate([instance.pred, instance.tie_first])
         self.second = np.concatenate([instance.succ, instance.tie_second])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
+from typing import Final
 
 from planner.model.programme import Target
 from planner.reporting.figures import Figures
@@ -12,6 +13,9 @@ from planner.reporting.theme import TARGET_COLOURS, TARGET_LETTERS, target_colou
 from planner.reporting.wording import ReportWording
 
 __all__ = ["colours_of", "letters_of", "mark_words", "nice_step", "rows_for", "ticks"]
+
+ROW_GAP: Final = 5.0
+"""Points between two labels of a row."""
 
 
 def nice_step(span: float, most: int = 5) -> float:
@@ -41,7 +45,7 @@ def mark_words(mark: float, wording: ReportWording) -> str:
     return wording.number(amount, next(exact, 2))
 
 
-def rows_for(spans: Sequence[tuple[float, float]], most: int, gap: float = 5.0) -> list[int]:
+def rows_for(spans: Sequence[tuple[float, float]], most: int) -> list[int]:
     """Return a row for every label (left, width) so that none overlap; -1 where none has room.
 
     Labels come from left to right and take the first row that is free.
@@ -49,7 +53,7 @@ def rows_for(spans: Sequence[tuple[float, float]], most: int, gap: float = 5.0) 
     ends = [float("-inf")] * most
     rows = []
     for left, wide in spans:
-        row = next((place for place, end in enumerate(ends) if left >= end + gap), -1)
+        row = next((place for place, end in enumerate(ends) if left >= end + ROW_GAP), -1)
         if row >= 0:
             ends[row] = left + wide
         rows.append(row)

@@ -210,11 +210,11 @@ class TypedView(QWidget):
         self._search(self.search.text())
         self._enable()
 
-    def show_row(self, row: int, column: int = 0) -> None:
+    def show_row(self, row: int) -> None:
         """Go to a row of the table, and show it where a search hides it."""
         if self.model.shown_row(row) < 0:
             self.search.clear()
-        index = self.model.index(self.model.shown_row(row), column)
+        index = self.model.index(self.model.shown_row(row), 0)
         self.table.setCurrentIndex(index)
         self.table.scrollTo(index)
         self.table.setFocus()

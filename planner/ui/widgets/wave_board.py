@@ -431,11 +431,6 @@ class WaveBoard(QWidget):
         """Ask for the menu of the chosen cards."""
         self.menu_wanted.emit(event.globalPos())
 
-    def point_of(self, workload_id: str) -> QPoint | None:
-        """Return the middle of a workload's card."""
-        box = self.box_of(workload_id)
-        return QPoint(int(box.x + box.width / 2), int(box.y + box.height / 2)) if box else None
-
     def taken_with(self, workload_id: str) -> tuple[str, ...]:
         """Return who moves when this card does: the selection it is in, and their groups."""
         box = self.box_of(workload_id)
