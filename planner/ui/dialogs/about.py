@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QPlainTextEdit,
     QVBoxLayout,
@@ -16,22 +14,20 @@ from planner.shipped import licence_texts, notices
 from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
+from planner.ui.widgets.dialog import Dialog
 from planner.ui.widgets.words import set_role
 
 __all__ = ["About"]
 
 
-class About(QDialog):
+class About(Dialog):
     """Name, version, a sentence, the notices, and the licences' texts to choose from."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(session.say("ui.action.about"), (680, 520), parent)
         from planner import VERSION
 
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         say = session.say
-        self.setWindowTitle(say("ui.action.about"))
-        self.resize(680, 520)
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
         name = PlainLabel(f"{say('ui.program')} {VERSION}")

@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt
 from PySide6.QtGui import QIcon, QKeyEvent, QPainter, QPalette, QPixmap
 from PySide6.QtWidgets import (
-    QDialog,
     QLineEdit,
     QListWidget,
     QListWidgetItem,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.ui.plain import PlainLabel
+from planner.ui.widgets.dialog import Dialog
 
 __all__ = ["Choice", "Chooser"]
 
@@ -60,7 +60,7 @@ class _Line(QStyledItemDelegate):
         painter.restore()
 
 
-class Chooser(QDialog):
+class Chooser(Dialog):
     """Type to narrow, Enter to do."""
 
     def __init__(
@@ -71,10 +71,7 @@ class Chooser(QDialog):
         parent: QWidget | None = None,
         none: str = "",
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(title)
-        self.resize(560, 420)
+        super().__init__(title, (560, 420), parent)
         self._choices = tuple(choices)
         blank = QPixmap(16, 16)
         blank.fill(Qt.GlobalColor.transparent)

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtGui import QShowEvent
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QVBoxLayout, QWidget
 
 from planner.presenting.foreign import BesideForeign, Compared
 from planner.presenting.table import Cell
@@ -14,23 +13,21 @@ from planner.ui.look import Look
 from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.widgets.answer_table import AnswerTable
+from planner.ui.widgets.dialog import Dialog
 from planner.ui.widgets.words import set_role
 
 __all__ = ["ForeignPlan"]
 
 
-class ForeignPlan(QDialog):
+class ForeignPlan(Dialog):
     """Two tables to read; nothing is taken over. Selecting a row selects its workload."""
 
     def __init__(
         self, session: Session, look: Look, found: BesideForeign, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(session.say("ui.action.plan_compare"), (860, 700), parent)
         self._session = session
         say = session.say
-        self.setWindowTitle(say("ui.action.plan_compare"))
-        self.resize(860, 700)
         self._column = QVBoxLayout(self)
         self.summary = self._label(found.summary, "heading")
         self.moves = self._table(look, "workload", found.moves, 3)

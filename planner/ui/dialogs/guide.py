@@ -5,7 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, QUrl
 from PySide6.QtGui import QImage, QResizeEvent, QTextCursor, QTextDocument, QTextTable
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QLineEdit,
     QListWidget,
@@ -19,6 +18,7 @@ from planner.shipped import pictures_folder
 from planner.ui.look import Look
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
+from planner.ui.widgets.dialog import Dialog
 
 __all__ = ["Guide"]
 
@@ -31,17 +31,14 @@ INDENT = 80
 """Pixels that a list takes from the width of a picture in it."""
 
 
-class Guide(QDialog):
+class Guide(Dialog):
     """Reads what is shipped; no link leads out of it."""
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(session.say("ui.action.guide"), (920, 680), parent)
         self._look = look
         self._pages = guide_pages(session.language)
         self._pictures: dict[str, QImage] = {}
-        self.setWindowTitle(session.say("ui.action.guide"))
-        self.resize(920, 680)
         self.contents = QListWidget()
         self.contents.setAccessibleName(session.say("ui_changes.guide.pages"))
         self.contents.addItems([page.title for page in self._pages])

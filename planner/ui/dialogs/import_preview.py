@@ -12,7 +12,6 @@ from PySide6.QtCore import QRect, QSize, Qt, QTimer, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QDialog,
     QFileDialog,
     QHBoxLayout,
     QHeaderView,
@@ -36,6 +35,7 @@ from planner.ui.models.mapping_model import CONFIDENCE, FieldDelegate, MappingMo
 from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
+from planner.ui.widgets.dialog import Dialog
 from planner.ui.widgets.rollup_options import RollupOptions
 from planner.ui.widgets.word_meanings import WordMeanings
 from planner.ui.widgets.words import Words, label, push_button, set_role
@@ -54,7 +54,7 @@ QUIET_MS: Final = 400
 """A person who corrects several columns is not answered after each."""
 
 
-class ImportPreview(QDialog):
+class ImportPreview(Dialog):
     """Shows how files would be read; ``agreed`` brings the corrections, None for none."""
 
     agreed = Signal(object)
@@ -65,8 +65,7 @@ class ImportPreview(QDialog):
     def __init__(
         self, session: Session, look: Look, looked: Looked, parent: QWidget | None = None
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(session.say("ui_import.preview"), (1060, 680), parent)
         from planner.importing import MappingBook
 
         self._session, self.words = session, Words(session)
@@ -79,11 +78,7 @@ class ImportPreview(QDialog):
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(lambda: self.read_wanted.emit(self.book))
-        self.setWindowTitle(session.say("ui_import.preview"))
-        self.resize(1060, 680)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
-        layout.setSpacing(SPACE)
+        layout = self.roomy_column()
         layout.addWidget(label(self.words, "ui_import.preview.about", "quiet"))
         self.split = QSplitter(Qt.Orientation.Horizontal)
         self.split.addWidget(self._sheet_list())

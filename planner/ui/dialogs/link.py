@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QFormLayout,
     QLineEdit,
     QVBoxLayout,
@@ -23,13 +21,14 @@ from planner.ui.dialogs.answering import answer_buttons
 from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
+from planner.ui.widgets.dialog import Dialog
 from planner.ui.widgets.typed_view import find_inside
 from planner.ui.widgets.words import set_role
 
 __all__ = ["LinkDialog"]
 
 
-class LinkDialog(QDialog):
+class LinkDialog(Dialog):
     """One line for each attribute; what cannot be is said below them, and nothing is lost.
 
     Parameters
@@ -47,8 +46,11 @@ class LinkDialog(QDialog):
         parent: QWidget | None = None,
         place: int = -1,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(
+            session.say("ui.action.dependency_add" if place < 0 else "ui_enter.link.edit"),
+            (520, 0),
+            parent,
+        )
         self._session, self._place = session, place
         self._table = dependency_table(session.document, session.language)
         row = place if place >= 0 else len(self._table.rows)
@@ -56,8 +58,6 @@ class LinkDialog(QDialog):
             self._table = self._table.with_rows(1)
         self._row = row
         say = session.say
-        self.setWindowTitle(say("ui.action.dependency_add" if place < 0 else "ui_enter.link.edit"))
-        self.setMinimumWidth(520)
         layout = QVBoxLayout(self)
         layout.setSpacing(SPACE)
         form = QFormLayout()

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDoubleSpinBox,
     QFormLayout,
     QVBoxLayout,
@@ -17,6 +15,7 @@ from planner.model.rules import FACTORS
 from planner.ui.dialogs.answering import answer_buttons
 from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
+from planner.ui.widgets.dialog import Dialog
 from planner.ui.widgets.reason_fields import ReasonFields
 
 __all__ = ["OverruleDialog"]
@@ -24,16 +23,13 @@ __all__ = ["OverruleDialog"]
 RISK_OF_MOVING = "mitigation"
 
 
-class OverruleDialog(QDialog):
+class OverruleDialog(Dialog):
     """What is overruled, the points, why and who decides; accepting it is one undoable step."""
 
     def __init__(self, session: Session, workload: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(session.say("ui_ask.overrule"), (480, 0), parent)
         self._session, self._workload = session, workload
         say = session.say
-        self.setWindowTitle(say("ui_ask.overrule"))
-        self.setMinimumWidth(480)
         column = QVBoxLayout(self)
         about = PlainLabel(say("ui_ask.overrule.about", name=session.workload_name(workload)))
         about.setWordWrap(True)

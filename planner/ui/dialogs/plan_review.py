@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
-    QDialog,
     QHBoxLayout,
     QSlider,
     QVBoxLayout,
@@ -22,6 +21,7 @@ from planner.ui.plain import PlainLabel
 from planner.ui.runner import Job, Runner
 from planner.ui.session import Session
 from planner.ui.widgets.compare_panel import ComparePanel
+from planner.ui.widgets.dialog import Dialog
 from planner.ui.widgets.reason_fields import ReasonFields
 from planner.ui.widgets.words import Words
 
@@ -33,7 +33,7 @@ __all__ = ["LeastChange", "PlanReview"]
 DIAL_STEPS = 10
 
 
-class PlanReview(QDialog):
+class PlanReview(Dialog):
     """The present plan and another one, figures and every difference; ``accepted`` takes it.
 
     Where taking it is a decision (``decides``), it asks why and who decides before it can be taken.
@@ -48,11 +48,8 @@ class PlanReview(QDialog):
         *,
         decides: bool = False,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(title, (1120, 680), parent)
         self.session = session
-        self.setWindowTitle(title)
-        self.resize(1120, 680)
         self.column = QVBoxLayout(self)
         self.sentence = PlainLabel()
         self.sentence.setWordWrap(True)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from planner.ui.dialogs.answering import answer_buttons
 from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
+from planner.ui.widgets.dialog import Dialog
 from planner.ui.widgets.reason_fields import ReasonFields
 
 __all__ = ["ReasonDialog"]
 
 
-class ReasonDialog(QDialog):
+class ReasonDialog(Dialog):
     """A question, room for the answer and the name, and two buttons.
 
     It can be agreed to only when both are there; an open question needs no name.
@@ -27,10 +27,7 @@ class ReasonDialog(QDialog):
         *,
         owned: bool = False,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(session.say("ui.reason"))
-        self.setMinimumWidth(460)
+        super().__init__(session.say("ui.reason"), (460, 0), parent)
         layout = QVBoxLayout(self)
         asked = PlainLabel(question)
         asked.setWordWrap(True)

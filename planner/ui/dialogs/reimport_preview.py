@@ -8,12 +8,10 @@ from typing import Any
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QTreeWidget,
     QTreeWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,7 +21,7 @@ from planner.presenting.cells import cell_words
 from planner.ui.look import Look
 from planner.ui.plain import PlainLabel, plain_tip
 from planner.ui.session import Session
-from planner.ui.theme import SPACE
+from planner.ui.widgets.dialog import Dialog
 from planner.ui.widgets.words import Words, label, push_button
 from planner.wording import has
 
@@ -33,7 +31,7 @@ ENTRY = Qt.ItemDataRole.UserRole
 WHAT, BEFORE, AFTER, MARK = range(4)
 
 
-class ReimportPreview(QDialog):
+class ReimportPreview(Dialog):
     """A tree of changes with boxes to tick; what is ticked becomes one undoable step."""
 
     def __init__(
@@ -44,16 +42,11 @@ class ReimportPreview(QDialog):
         file: str,
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(f"{session.say('ui_import.again')} – {file}", (980, 640), parent)
         self._session, self._look, self.words = session, look, Words(session)
         self.differences, self._file = differences, file
         self._filling = False
-        self.setWindowTitle(f"{session.say('ui_import.again')} – {file}")
-        self.resize(980, 640)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
-        layout.setSpacing(SPACE)
+        layout = self.roomy_column()
         same = differences.diff.empty and not differences.programme_differs
         about = "ui_import.again.nothing" if same else "ui_import.again.about"
         layout.addWidget(label(self.words, about, "quiet"))

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QFormLayout,
     QLineEdit,
     QWidget,
@@ -13,22 +12,20 @@ from PySide6.QtWidgets import (
 
 from planner.ui.dialogs.answering import answer_buttons
 from planner.ui.session import Session
+from planner.ui.widgets.dialog import Dialog
 
 __all__ = ["ReplaceDialog"]
 
 
-class ReplaceDialog(QDialog):
+class ReplaceDialog(Dialog):
     """What to find, what to put in its place, and where; capitals make no difference."""
 
     wanted = Signal(str, str, bool, bool)
     """Find, put, only whole cells, only the selected cells."""
 
     def __init__(self, session: Session, selected: int, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(session.say("ui.action.replace"), (420, 0), parent)
         say = session.say
-        self.setWindowTitle(say("ui.action.replace"))
-        self.setMinimumWidth(420)
         form = QFormLayout(self)
         self.sought, self.put = QLineEdit(), QLineEdit()
         for line, key in ((self.sought, "find"), (self.put, "put")):

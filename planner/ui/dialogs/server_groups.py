@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
-    QDialog,
     QHBoxLayout,
     QTableView,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -21,7 +18,7 @@ from planner.presenting.table import Cell
 from planner.ui.models.strings_model import StringsModel
 from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
-from planner.ui.theme import SPACE
+from planner.ui.widgets.dialog import Dialog
 from planner.ui.widgets.filter_header import FilterHeader
 from planner.ui.widgets.words import Words, label, push_button, search_line, set_role
 from planner.wording import has
@@ -31,18 +28,13 @@ __all__ = ["ServerGroups"]
 SIZES = ("cpu_cores", "memory_gib", "storage_gib")
 
 
-class ServerGroups(QDialog):
+class ServerGroups(Dialog):
     """A table of servers; those selected can be moved to another application, or a new one."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(session.say("ui_import.groups"), (960, 620), parent)
         self._session, self.words = session, Words(session)
-        self.setWindowTitle(session.say("ui_import.groups"))
-        self.resize(960, 620)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
-        layout.setSpacing(SPACE)
+        layout = self.roomy_column()
         layout.addWidget(label(self.words, "ui_import.groups.about", "quiet"))
         row = QHBoxLayout()
         self.search = search_line(self.words, "ui_import.groups.search")

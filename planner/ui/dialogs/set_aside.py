@@ -5,14 +5,12 @@ from __future__ import annotations
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
     QHBoxLayout,
     QHeaderView,
     QSplitter,
     QTableView,
     QTableWidget,
     QTableWidgetItem,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -23,7 +21,7 @@ from planner.presenting.table import Cell
 from planner.ui.models.strings_model import StringsModel
 from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
-from planner.ui.theme import SPACE
+from planner.ui.widgets.dialog import Dialog
 from planner.ui.widgets.filter_header import FilterHeader
 from planner.ui.widgets.words import Words, label, push_button, search_line, set_role
 from planner.wording import has, say
@@ -38,20 +36,15 @@ _EXPECTED = {
 """Cells a row of each kind needs; shown for typing where they are empty."""
 
 
-class SetAsideRows(QDialog):
+class SetAsideRows(Dialog):
     """A table of rows set aside, and beside it the cells of the one that is chosen."""
 
     def __init__(self, session: Session, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(session.say("ui_import.aside"), (1080, 620), parent)
         self._session, self.words = session, Words(session)
         self._rows: tuple[SetAside, ...] = ()
         self._keys: list[str] = []
-        self.setWindowTitle(session.say("ui_import.aside"))
-        self.resize(1080, 620)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
-        layout.setSpacing(SPACE)
+        layout = self.roomy_column()
         layout.addWidget(label(self.words, "ui_import.aside.about", "quiet"))
         layout.addLayout(self._search_row())
         split = QSplitter(Qt.Orientation.Horizontal)

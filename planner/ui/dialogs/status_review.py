@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QListWidget,
     QVBoxLayout,
     QWidget,
@@ -20,12 +18,13 @@ from planner.model.study import Study
 from planner.ui.dialogs.answering import answer_buttons
 from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
+from planner.ui.widgets.dialog import Dialog
 from planner.wording import plural, say
 
 __all__ = ["StatusReview"]
 
 
-class StatusReview(QDialog):
+class StatusReview(Dialog):
     """Nothing is recorded before it is agreed to; then it is one step that can be undone."""
 
     def __init__(
@@ -35,12 +34,9 @@ class StatusReview(QDialog):
         found: Sequence[MoveStatus],
         parent: QWidget | None = None,
     ) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(session.say("ui.action.import_status"), (760, 520), parent)
         self._session, self._study, self._found = session, study, tuple(found)
         say = session.say
-        self.setWindowTitle(say("ui.action.import_status"))
-        self.resize(760, 520)
         column = QVBoxLayout(self)
         self.titles, self.lists = {}, {}
         for key in ("changes", "conflicts"):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPushButton, QVBoxLayout
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout
 
 from planner.ui.pages import PAGES
 from planner.ui.plain import PlainLabel
+from planner.ui.widgets.dialog import Dialog
 from planner.ui.widgets.words import set_role
 
 if TYPE_CHECKING:
@@ -20,16 +21,13 @@ TITLE_BAR = 24
 """Height of the frame that the desktop puts round the dialog, which is not known before."""
 
 
-class Tour(QDialog):
+class Tour(Dialog):
     """Walks through the pages."""
 
     def __init__(self, window: Frame) -> None:
-        super().__init__(window)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(window.session.say("ui.action.tour"), (460, 0), window)
         self._window, self._at = window, 0
         say = window.session.say
-        self.setWindowTitle(say("ui.action.tour"))
-        self.setMinimumWidth(460)
         layout = QVBoxLayout(self)
         self.title, self.text, self.count = PlainLabel(), PlainLabel(), PlainLabel()
         set_role(self.title, "title")

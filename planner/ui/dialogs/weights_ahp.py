@@ -8,7 +8,6 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QDialogButtonBox,
     QGridLayout,
     QHBoxLayout,
@@ -29,6 +28,7 @@ from planner.ui.look import Look
 from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
+from planner.ui.widgets.dialog import Dialog
 from planner.ui.widgets.weight_bars import WeightBars
 from planner.ui.widgets.words import Words, label, push_button, set_role
 
@@ -46,20 +46,17 @@ def ratio_of(place: int) -> float:
     return float(1 + place) if place >= 0 else 1.0 / (1 - place)
 
 
-class AhpDialog(QDialog):
+class AhpDialog(Dialog):
     """Ten questions of the form: which matters more, and how much."""
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(session.say("ui_weights.ahp"), (960, 620), parent)
         self._session, self.words = session, Words(session)
         self.people: dict[str, dict[Pair, int]] = {
             session.who or session.say("ui_weights.ahp.me"): {}
         }
         self.group: Group | None = None
         self._showing = False
-        self.setWindowTitle(session.say("ui_weights.ahp"))
-        self.resize(960, 620)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
         layout.addWidget(label(self.words, "ui_weights.ahp.about", "quiet"))

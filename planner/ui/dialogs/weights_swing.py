@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
-    QDialog,
     QDialogButtonBox,
     QGridLayout,
     QSlider,
     QSpinBox,
-    QVBoxLayout,
     QWidget,
 )
 
@@ -19,7 +17,7 @@ from planner.model.rules import FACTORS
 from planner.ui.look import Look
 from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
-from planner.ui.theme import SPACE
+from planner.ui.widgets.dialog import Dialog
 from planner.ui.widgets.weight_bars import WeightBars
 from planner.ui.widgets.words import Words, label, push_button, set_role
 
@@ -28,18 +26,13 @@ __all__ = ["SwingDialog"]
 MOST = 100
 
 
-class SwingDialog(QDialog):
+class SwingDialog(Dialog):
     """A slider and a figure for each factor; the greatest is always 100."""
 
     def __init__(self, session: Session, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(session.say("ui_weights.swing"), (640, 600), parent)
         self._session, self.words = session, Words(session)
-        self.setWindowTitle(session.say("ui_weights.swing"))
-        self.resize(640, 600)
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(2 * SPACE, 2 * SPACE, 2 * SPACE, 2 * SPACE)
-        layout.setSpacing(SPACE)
+        layout = self.roomy_column()
         layout.addWidget(label(self.words, "ui_weights.swing.about", "quiet"))
         layout.addLayout(self._swings())
         self.advice = PlainLabel()
