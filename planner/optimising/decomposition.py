@@ -81,7 +81,7 @@ def staged_of(task: Task, first: PlacementOutcome, plan: Both) -> Staged:
     placed = moved_to(task, first, plan.placement)
     value = wave_value(task.problem, plan.placement, plan.wave)
     reason = StoppedBy(task.stop.reason() or StoppedBy.TIME)
-    waves = WavesOutcome(PlanStatus.FEASIBLE, reason, plan.wave, value, solver=OWN_METHODS)
+    waves = WavesOutcome(PlanStatus.FEASIBLE, reason, plan.wave, value=value, solver=OWN_METHODS)
     return placed, waves
 
 

@@ -86,7 +86,7 @@ def improved_as_one(task: Task, best: Staged) -> Staged:
         return best
     value = wave_value(problem, whole.placement, whole.wave)
     reason = StoppedBy(task.stop.reason() or waves.stopped_by)
-    later = WavesOutcome(PlanStatus.FEASIBLE, reason, whole.wave, value, solver=waves.solver)
+    later = WavesOutcome(PlanStatus.FEASIBLE, reason, whole.wave, value=value, solver=waves.solver)
     return better_of(best, (moved_to(task, placed, whole.placement), later))
 
 

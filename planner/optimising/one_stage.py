@@ -44,8 +44,8 @@ def place_exactly(
         found.status,
         found.stopped_by,
         found.placement or {},
-        found.value,
-        found.bound,
+        value=found.value,
+        bound=found.bound,
         solver_bound=True,
         solver=options.solver,
     )

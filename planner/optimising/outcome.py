@@ -75,8 +75,8 @@ def unlimited(
 
 
 @dataclass(frozen=True, slots=True)
-class PlacementOutcome:
-    """Answer of the placement stage; values and bounds in the problem's own units.
+class StageOutcome:
+    """Answer of a stage; values and bounds in the problem's own units.
 
     ``certificate`` is what the bound rests on (multipliers, messages), which
     ``planner.optimising.placement.bound.evaluate`` computes again; None where only a MIP solver
@@ -85,12 +85,11 @@ class PlacementOutcome:
 
     status: PlanStatus
     stopped_by: StoppedBy
-    placement: Mapping[str, str] = field(default_factory=dict)
-    value: float | None = None
-    bound: float | None = None
-    certificate: Any = None
-    solver_bound: bool = False
-    solver: str = ""
+    value: float | None = field(default=None, kw_only=True)
+    bound: float | None = field(default=None, kw_only=True)
+    certificate: Any = field(default=None, kw_only=True)
+    solver_bound: bool = field(default=False, kw_only=True)
+    solver: str = field(default="", kw_only=True)
 
     @property
     def voucher(self) -> Voucher:
@@ -99,22 +98,17 @@ class PlacementOutcome:
 
 
 @dataclass(frozen=True, slots=True)
-class WavesOutcome:
+class PlacementOutcome(StageOutcome):
+    """Answer of the placement stage."""
+
+    placement: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class WavesOutcome(StageOutcome):
     """Answer of the wave stage for one placement; ``wave`` as in a :class:`Plan`."""
 
-    status: PlanStatus
-    stopped_by: StoppedBy
     wave: Mapping[str, int | None] = field(default_factory=dict)
-    value: float | None = None
-    bound: float | None = None
-    certificate: Any = None
-    solver_bound: bool = False
-    solver: str = ""
-
-    @property
-    def voucher(self) -> Voucher:
-        """What the bound rests on."""
-        return voucher_of(self.certificate, solver_bound=self.solver_bound)
 
     @property
     def found(self) -> bool:

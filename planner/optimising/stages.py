@@ -258,7 +258,7 @@ def _repaired(task: Task, placed: PlacementOutcome) -> Staged | None:
         vouchers = {} if placed.bound is None else {"placement": placed.voucher}
         task.found(replace(mended, placement_bound=placed.bound, vouchers=vouchers))
     reason = StoppedBy(task.stop.reason() or StoppedBy.WORK)
-    waves = WavesOutcome(PlanStatus.FEASIBLE, reason, mended.wave, mended.wave_value)
+    waves = WavesOutcome(PlanStatus.FEASIBLE, reason, mended.wave, value=mended.wave_value)
     first = placed, waves
     searched = schedule(task.starting(first), placed, task.parameters.first_waves_share)
     return better_of(first, (placed, searched))
@@ -366,7 +366,9 @@ def _with_room(
         return PlanStatus.INFEASIBLE if infeasible else PlanStatus.UNKNOWN
     reason = StoppedBy(task.stop.reason() or whole.stopped_by)
     value = wave_value(problem, whole.placement, whole.wave)
-    waves = WavesOutcome(PlanStatus.FEASIBLE, reason, whole.wave, value, solver=task.options.solver)
+    waves = WavesOutcome(
+        PlanStatus.FEASIBLE, reason, whole.wave, value=value, solver=task.options.solver
+    )
     return (moved_to(task, first, whole.placement), waves), None
 
 

@@ -205,6 +205,6 @@ def answer(track: Track) -> PlacementOutcome:
     if track.proven():
         stopped_by = StoppedBy.PROOF if track.gap() <= SMALLEST_GAP else StoppedBy.GAP
     return PlacementOutcome(
-        status, stopped_by, track.instance.placement(track.label), track.value, bound,
-        track.certificate, track.solver_bound, solver_name(),
+        status, stopped_by, track.instance.placement(track.label), value=track.value, bound=bound,
+        certificate=track.certificate, solver_bound=track.solver_bound, solver=solver_name(),
     )  # fmt: skip
