@@ -49,102 +49,114 @@ def decided(inventory: Inventory, targets: Sequence[Target], scenario: Scenario)
 
     A dropped rule that names workloads is dropped for them alone.
     """
-    pins: dict[str, str] = {}
-    bans: dict[str, tuple[str, ...]] = {}
-    waves: dict[str, int] = {}
-    strategies: dict[str, str] = {}
-    groups: dict[str, list[str]] = {}
+    reading = _Reading(targets)
     for workload in inventory.workloads:
-        _read_sheet(workload, targets, pins, bans, waves, strategies, groups)
-    together = [tuple(members) for members in groups.values() if len(members) > 1]
-    scores: dict[str, dict[str, float]] = {}
-    mitigations: dict[str, float] = {}
-    same: list[tuple[str, ...]] = []
-    apart: list[tuple[str, ...]] = []
-    relaxed: set[Pair] = set()
-    dropped: set[str] = set()
-    dropped_for: dict[str, frozenset[str]] = {}
+        reading.read_sheet(workload)
+    reading.end_of_sheet()
     known = inventory.by_id
     for decision in scenario.decisions:
-        if not decision.active:
-            continue
-        ids = tuple(identity for identity in decision.workloads if identity in known)
-        target = find_target(targets, decision.value)
+        if decision.active:
+            ids = tuple(identity for identity in decision.workloads if identity in known)
+            reading.read_decision(decision, ids)
+    return reading.decided()
+
+
+class _Reading:
+    """What is decided, as far as it has been read; what comes later wins."""
+
+    def __init__(self, targets: Sequence[Target]) -> None:
+        self.targets = targets
+        self.pins: dict[str, str] = {}
+        self.bans: dict[str, tuple[str, ...]] = {}
+        self.waves: dict[str, int] = {}
+        self.strategies: dict[str, str] = {}
+        self.scores: dict[str, dict[str, float]] = {}
+        self.mitigations: dict[str, float] = {}
+        self.groups: dict[str, list[str]] = {}
+        self.together: list[tuple[str, ...]] = []
+        self.same: list[tuple[str, ...]] = []
+        self.apart: list[tuple[str, ...]] = []
+        self.relaxed: set[Pair] = set()
+        self.dropped: set[str] = set()
+        self.dropped_for: dict[str, frozenset[str]] = {}
+
+    def read_sheet(self, workload: Workload) -> None:
+        """Read what the row of a workload decides."""
+        identity = workload.id
+        if pin := find_target(self.targets, workload.text("pin_target")):
+            self.pins[identity] = pin
+        if "banned_targets" in workload.values:
+            found = (find_target(self.targets, name) for name in workload.names("banned_targets"))
+            self.bans[identity] = tuple(target for target in found if target)
+        if wave := workload.number("pin_wave"):
+            self.waves[identity] = int(wave)
+        if strategy := workload.text("strategy"):
+            self.strategies[identity] = strategy
+        if group := workload.text("move_group"):
+            self.groups.setdefault(group, []).append(identity)
+
+    def end_of_sheet(self) -> None:
+        """Take the groups that the rows named."""
+        self.together += [tuple(members) for members in self.groups.values() if len(members) > 1]
+
+    def read_decision(self, decision: Decision, ids: tuple[str, ...]) -> None:
+        """Read a decision about those of its workloads that there are."""
+        value = decision.value
+        target = find_target(self.targets, value)
         match decision.kind:
             case DecisionKind.PIN_TARGET if target:
-                pins.update(dict.fromkeys(ids, target))
+                self.pins.update(dict.fromkeys(ids, target))
             case DecisionKind.BAN_TARGET if target:
                 for one in ids:
-                    bans[one] = (*bans.get(one, ()), target)
-            case DecisionKind.PIN_WAVE if decision.value.strip().isdigit():
-                waves.update(dict.fromkeys(ids, int(decision.value)))
+                    self.bans[one] = (*self.bans.get(one, ()), target)
+            case DecisionKind.PIN_WAVE if value.strip().isdigit():
+                self.waves.update(dict.fromkeys(ids, int(value)))
             case DecisionKind.STRATEGY:
-                strategies.update(dict.fromkeys(ids, decision.value))
+                self.strategies.update(dict.fromkeys(ids, value))
             case DecisionKind.SCORE:
-                _read_score(decision, ids, scores)
+                factor, _, points = value.partition("=")
+                for one in ids:
+                    score = min(100.0, max(0.0, _float(points)))
+                    self.scores.setdefault(one, {})[factor.strip()] = score
             case DecisionKind.MITIGATION:
                 for one in ids:
-                    mitigations[one] = mitigations.get(one, 0.0) + _float(decision.value)
-            case DecisionKind.TOGETHER if len(ids) > 1:
-                together.append(ids)
-            case DecisionKind.SAME_TARGET if len(ids) > 1:
-                same.append(ids)
-            case DecisionKind.APART if len(ids) > 1:
-                apart.append(ids)
-            case DecisionKind.RELAX_DEPENDENCY if len(ids) == 2:
-                relaxed.add((ids[0], ids[1]))
+                    self.mitigations[one] = self.mitigations.get(one, 0.0) + _float(value)
             case DecisionKind.DROP_RULE if decision.workloads:
                 for one in ids:
-                    dropped_for[one] = dropped_for.get(one, frozenset()) | {decision.value}
+                    self.dropped_for[one] = self.dropped_for.get(one, frozenset()) | {value}
             case DecisionKind.DROP_RULE:
-                dropped.add(decision.value)
-            case _:
-                pass
-    return Decided(
-        pins,
-        bans,
-        waves,
-        strategies,
-        scores,
-        mitigations,
-        tuple(together),
-        tuple(same),
-        tuple(apart),
-        frozenset(relaxed),
-        frozenset(dropped),
-        dropped_for,
-    )
+                self.dropped.add(value)
+            case _ if len(ids) > 1:
+                self.read_group(decision.kind, ids)
 
+    def read_group(self, kind: DecisionKind, ids: tuple[str, ...]) -> None:
+        """Read a decision about workloads among each other."""
+        match kind:
+            case DecisionKind.TOGETHER:
+                self.together.append(ids)
+            case DecisionKind.SAME_TARGET:
+                self.same.append(ids)
+            case DecisionKind.APART:
+                self.apart.append(ids)
+            case DecisionKind.RELAX_DEPENDENCY if len(ids) == 2:
+                self.relaxed.add((ids[0], ids[1]))
 
-def _read_sheet(
-    workload: Workload,
-    targets: Sequence[Target],
-    pins: dict[str, str],
-    bans: dict[str, tuple[str, ...]],
-    waves: dict[str, int],
-    strategies: dict[str, str],
-    groups: dict[str, list[str]],
-) -> None:
-    values, identity = workload.values, workload.id
-    if pin := find_target(targets, workload.text("pin_target")):
-        pins[identity] = pin
-    if "banned_targets" in values:
-        found = (find_target(targets, name) for name in workload.names("banned_targets"))
-        bans[identity] = tuple(target for target in found if target)
-    if wave := workload.number("pin_wave"):
-        waves[identity] = int(wave)
-    if strategy := workload.text("strategy"):
-        strategies[identity] = strategy
-    if group := workload.text("move_group"):
-        groups.setdefault(group, []).append(identity)
-
-
-def _read_score(
-    decision: Decision, ids: tuple[str, ...], scores: dict[str, dict[str, float]]
-) -> None:
-    factor, _, points = decision.value.partition("=")
-    for one in ids:
-        scores.setdefault(one, {})[factor.strip()] = min(100.0, max(0.0, _float(points)))
+    def decided(self) -> Decided:
+        """Return what has been read."""
+        return Decided(
+            self.pins,
+            self.bans,
+            self.waves,
+            self.strategies,
+            self.scores,
+            self.mitigations,
+            tuple(self.together),
+            tuple(self.same),
+            tuple(self.apart),
+            frozenset(self.relaxed),
+            frozenset(self.dropped),
+            self.dropped_for,
+        )
 
 
 def _float(text: str) -> float:

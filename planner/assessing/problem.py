@@ -29,7 +29,7 @@ from planner.assessing.principles import (
 )
 from planner.assessing.progress import locked
 from planner.assessing.ramp import LATE, RAMP, closure, late_targets, ramp_waves
-from planner.assessing.served import attributes_of, follow_served
+from planner.assessing.served import Served, attributes_of, follow_served
 from planner.assessing.spread import Spread, spread_effort, spread_notes
 from planner.assessing.target_cases import MINOR_PER_MONEY_UNIT
 from planner.assessing.target_groups import apart_groups, shared_targets
@@ -50,6 +50,7 @@ from planner.model.scenario import Scenario
 from planner.model.way_out import relax
 from planner.optimising.problem import (
     DependencyKind,
+    Exit,
     PlanningProblem,
     ProblemDependency,
     ProblemTarget,
@@ -125,44 +126,23 @@ class _Translation:
         windows = {one.id: self._window(one) for one in stop.watch(self.workloads)}
         dependencies = self._dependencies(needs, windows)
         allowed = {one.id: self._allowed(one.id) for one in self.workloads}
-        same, same_notes = shared_targets(needs, self.decided.same_target, allowed, self._named)
-        apart, apart_notes = apart_groups(self.decided.apart, allowed, same, self._named)
-        served = follow_served(
-            self.workloads,
-            self.programme.targets,
-            allowed,
-            same,
-            apart,
-            self.decided.dropped_rules,
-            self._named,
-        )
-        self.notes += (*same_notes, *apart_notes, *served.notes, *self._waiting_said())
+        same, apart, served = self._groups(needs, allowed)
         frame = self._frame(dependencies)
         early = self._early(frame.pilot_wave or 0, windows, dependencies)
-        first = self._ramp()
+        days, team_limits = self._team_days(frame, allowed)
         founded = closure(
             (key for key in self.ids if is_foundation(self.assessment.workloads[key])), dependencies
         )
-        freed = early | founded
-        unramped = self._early(max(first, default=0), windows, dependencies) | founded
-        days, team_limits = self._team_days(frame, allowed)
+        unramped = self._early(max(self._ramp(), default=0), windows, dependencies) | founded
         workloads = tuple(
-            self._workload(one, allowed[one.id], windows[one.id], freed, unramped, days)
+            self._workload(one, allowed[one.id], windows[one.id], early | founded, unramped, days)
             for one in stop.watch(self.workloads)
         )
         limits, limit_notes = placement_limits(
             self.programme, self.rules, workloads, self.decided.dropped_rules, self.points
         )
         self.notes += limit_notes
-        exits, exit_notes = exits_of(
-            self.programme,
-            self.workloads,
-            lambda one: self.assessment.workloads[one].current_target,
-            self.calendar,
-            self.decided.dropped_rules,
-            self.outside,
-        )
-        self.notes += exit_notes
+        exits = self._exits()
         wave_limits = self._wave_limits(frame, early, team_limits)
         problem = PlanningProblem(
             targets=self._targets({group.attribute for group in (*served.same, *served.apart_by)}),
@@ -182,6 +162,36 @@ class _Translation:
         )
         problem = relax(problem, self.scenario.decisions)
         return problem, tuple(dict.fromkeys(self.notes))
+
+    def _groups(
+        self, needs: Sequence[Need], allowed: Mapping[str, tuple[str, ...]]
+    ) -> tuple[tuple[tuple[str, ...], ...], tuple[tuple[str, ...], ...], Served]:
+        """Return who shares a target, who is kept apart, and what follows whom it serves."""
+        same, same_notes = shared_targets(needs, self.decided.same_target, allowed, self._named)
+        apart, apart_notes = apart_groups(self.decided.apart, allowed, same, self._named)
+        served = follow_served(
+            self.workloads,
+            self.programme.targets,
+            allowed,
+            same,
+            apart,
+            self.decided.dropped_rules,
+            self._named,
+        )
+        self.notes += (*same_notes, *apart_notes, *served.notes, *self._waiting_said())
+        return same, apart, served
+
+    def _exits(self) -> tuple[Exit, ...]:
+        exits, exit_notes = exits_of(
+            self.programme,
+            self.workloads,
+            lambda one: self.assessment.workloads[one].current_target,
+            self.calendar,
+            self.decided.dropped_rules,
+            self.outside,
+        )
+        self.notes += exit_notes
+        return exits
 
     def _needs(self) -> tuple[Need, ...]:
         common = common_services(self.inventory, self.kinds)

@@ -9,7 +9,9 @@ from __future__ import annotations
 import itertools
 import json
 import re
+from collections import Counter
 from collections.abc import Iterator
+from functools import partial
 from typing import Any, Final, NoReturn
 
 from planner.errors import BadInputError, Message
@@ -37,32 +39,12 @@ def parse_json(text: str, file: Message | str) -> Any:
     BadInputError
         It is not JSON, repeats a key, or holds what cannot be a value.
     """
-
-    def refuse_constant(word: str) -> NoReturn:
-        raise BadInputError(
-            "errors.problem.holds_which_is_not_a_number",
-            "errors.problem.use_finite_numbers",
-            file=file,
-            word=word,
-        )
-
-    def unique(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        found = dict(pairs)
-        if len(found) != len(pairs):
-            seen: set[str] = set()
-            for key, _ in pairs:
-                if key in seen:
-                    raise BadInputError(
-                        "errors.problem.has_the_key_twice_in_one_object",
-                        "errors.problem.keep_one_of_the_two",
-                        file=file,
-                        key=shown(key),
-                    )
-                seen.add(key)
-        return found
-
     try:
-        data = json.loads(text, object_pairs_hook=unique, parse_constant=refuse_constant)
+        data = json.loads(
+            text,
+            object_pairs_hook=partial(_unique, file),
+            parse_constant=partial(_refuse_constant, file),
+        )
     except json.JSONDecodeError as error:
         raise BadInputError(
             "errors.problem.is_not_json_in_line_column",
@@ -85,6 +67,29 @@ def parse_json(text: str, file: Message | str) -> Any:
     if _OVERFLOW.search(text):
         _refuse_infinite(data, file)
     return data
+
+
+def _refuse_constant(file: Message | str, word: str) -> NoReturn:
+    raise BadInputError(
+        "errors.problem.holds_which_is_not_a_number",
+        "errors.problem.use_finite_numbers",
+        file=file,
+        word=word,
+    )
+
+
+def _unique(file: Message | str, pairs: list[tuple[str, object]]) -> dict[str, object]:
+    """Return an object, none of whose keys stands twice."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        often = Counter(key for key, _ in pairs)
+        raise BadInputError(
+            "errors.problem.has_the_key_twice_in_one_object",
+            "errors.problem.keep_one_of_the_two",
+            file=file,
+            key=shown(next(key for key, count in often.items() if count > 1)),
+        )
+    return found
 
 
 def _check(data: object, file: Message | str, *, text_doubtful: bool) -> None:

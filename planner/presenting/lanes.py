@@ -87,62 +87,78 @@ def lay_out(
     """
     columns = max(1, waves)
     column = max(metrics.least_column, (width - metrics.label_width) / columns)
-    wide = column - 2 * metrics.gap
-
-    def high(card: Card) -> float:
-        return max(metrics.card_height, needs(card, wide) if needs is not None else 0.0)
-
     cells: dict[tuple[str, int], list[Card]] = {}
     for card in cards:
         if card.wave is not None:
             cells.setdefault((card.target, card.wave), []).append(card)
-    used = [target for target in targets if any(key[0] == target for key in cells)]
+    used = tuple(target for target in targets if any(key[0] == target for key in cells))
     boxes: list[CardBox] = []
     tops, heights = [], []
     top = 0.0
     for target in used:
-        height = metrics.least_lane
         here = {wave: cells.get((target, wave), []) for wave in range(1, columns + 1)}
         if not in_order:
             order = operator.attrgetter("group", "name")
             here = {wave: sorted(found, key=order) for wave, found in here.items()}
-        spread = [card for found in here.values() for card in found if len(card.work) > 1]
-        tracks = _tracks(spread)
-        below = dict.fromkeys(here, top + metrics.gap)
-        y = top + metrics.gap
-        for track in tracks:
-            tall = max(map(high, track))
-            for card in track:
-                left = metrics.label_width + ((card.wave or 1) - 1) * column + metrics.gap
-                lead = metrics.label_width + (card.first_wave - 1) * column + metrics.gap
-                lead = lead if lead < left else 0.0
-                boxes.append(CardBox(card, left, y, wide, high(card), lead))
-            y += tall + metrics.gap
-            for card in track:
-                below.update(dict.fromkeys(range(card.first_wave, (card.wave or 1) + 1), y))
+        lane = _Lane(metrics, column, needs, top)
+        lane.put_spread([c for found in here.values() for c in found if len(c.work) > 1])
         for wave, found in here.items():
-            left = metrics.label_width + (wave - 1) * column + metrics.gap
-            y = below[wave]
-            for card in found:
-                if len(card.work) > 1:
-                    continue
-                boxes.append(CardBox(card, left, y, wide, high(card)))
-                y += boxes[-1].height + metrics.gap
-            height = max(height, y - top + metrics.gap)
+            lane.stack(wave, [card for card in found if len(card.work) <= 1])
+        boxes += lane.boxes
         tops.append(top)
-        heights.append(height)
-        top += height
+        lowest = max(lane.below[wave] for wave in here)
+        heights.append(max(metrics.least_lane, lowest - top + metrics.gap))
+        top += heights[-1]
+    whole = metrics.label_width + columns * column
     return Lanes(
-        tuple(used),
-        tuple(tops),
-        tuple(heights),
-        column,
-        columns,
-        tuple(boxes),
-        metrics.label_width + columns * column,
-        top,
-        metrics,
+        used, tuple(tops), tuple(heights), column, columns, tuple(boxes), whole, top, metrics
     )
+
+
+class _Lane:
+    """A lane that is being filled; ``below`` is by wave where it is free from."""
+
+    def __init__(
+        self,
+        metrics: Metrics,
+        column: float,
+        needs: Callable[[Card, float], float] | None,
+        top: float,
+    ) -> None:
+        self.metrics, self.column, self.needs = metrics, column, needs
+        self.wide = column - 2 * metrics.gap
+        self.top = top + metrics.gap
+        self.below: dict[int, float] = {}
+        self.boxes: list[CardBox] = []
+
+    def high(self, card: Card) -> float:
+        """Return how high a card has to be."""
+        needed = self.needs(card, self.wide) if self.needs is not None else 0.0
+        return max(self.metrics.card_height, needed)
+
+    def left(self, wave: int) -> float:
+        """Return where cards of a wave begin."""
+        return self.metrics.label_width + (wave - 1) * self.column + self.metrics.gap
+
+    def put_spread(self, cards: Sequence[Card]) -> None:
+        """Put cards that are worked on over several waves, each at a height that is free there."""
+        y = self.top
+        for track in _tracks(cards):
+            for card in track:
+                left, lead = self.left(card.wave or 1), self.left(card.first_wave)
+                lead = lead if lead < left else 0.0
+                self.boxes.append(CardBox(card, left, y, self.wide, self.high(card), lead))
+            y += max(map(self.high, track)) + self.metrics.gap
+            for card in track:
+                self.below.update(dict.fromkeys(range(card.first_wave, (card.wave or 1) + 1), y))
+
+    def stack(self, wave: int, cards: Sequence[Card]) -> None:
+        """Put the other cards of a wave below."""
+        y = self.below.get(wave, self.top)
+        for card in cards:
+            self.boxes.append(CardBox(card, self.left(wave), y, self.wide, self.high(card)))
+            y += self.boxes[-1].height + self.metrics.gap
+        self.below[wave] = y
 
 
 def _tracks(cards: Sequence[Card]) -> list[list[Card]]:

@@ -307,7 +307,7 @@ class Page:
         ``least`` get none.
         """
         import pptx.chart.data
-        from pptx.enum.chart import XL_CHART_TYPE, XL_LEGEND_POSITION
+        from pptx.enum.chart import XL_CHART_TYPE
         from pptx.util import Inches, Pt
 
         make: Any = pptx.chart.data.CategoryChartData
@@ -328,26 +328,48 @@ class Page:
         chart = frame.chart
         chart.font.size = Pt(12)
         chart.font.name = _CHINESE if self.pages.view.words.chinese else _LATIN
+        self._legend(chart, series)
+        # Nothing for what is too small to hold a number.
+        number_format = f"[>={max(least, 0.05):g}]{shown};;"
+        plot = chart.plots[0]
+        plot.gap_width = 60
+        for bars, (_, values, colour) in zip(plot.series, series, strict=True):
+            numbered = max(values, default=0) >= least
+            self._bars(bars, colour, number_format if numbered else "", inside=stacked)
+        self._axes(chart, series, stacked=stacked, horizontal=horizontal)
+        chart.has_title = bool(unit)
+        if unit:
+            chart.chart_title.text_frame.text = unit
+            chart.chart_title.text_frame.paragraphs[0].runs[0].font.size = Pt(12)
+
+    def _legend(self, chart: Any, series: Sequence[Series]) -> None:
+        from pptx.enum.chart import XL_LEGEND_POSITION
+
         chart.has_legend = len(series) > 1 and all(name for name, _, _ in series)
         if chart.has_legend:
             chart.legend.position = XL_LEGEND_POSITION.BOTTOM
             chart.legend.include_in_layout = False
-        plot = chart.plots[0]
-        plot.gap_width = 60
-        for made, (_, values, colour) in zip(plot.series, series, strict=True):
-            if not colour:  # holds others up
-                made.format.fill.background()
-                continue
-            self._fill(made.format.fill, colour)
-            if max(values, default=0) < least:
-                continue
-            made.data_labels.show_value = True
-            # Nothing for what is too small to hold a number.
-            made.data_labels.number_format = f"[>={max(least, 0.05):g}]{shown};;"
-            made.data_labels.number_format_is_linked = False
-            made.data_labels.font.size = Pt(11)
-            ink = on_colour(colour) if stacked else LIGHT.ink
-            made.data_labels.font.color.rgb = self._colour(ink)
+
+    def _bars(self, bars: Any, colour: str, number_format: str, *, inside: bool) -> None:
+        """Dress the bars of a series; those without a colour hold others up."""
+        from pptx.util import Pt
+
+        if not colour:
+            bars.format.fill.background()
+            return
+        self._fill(bars.format.fill, colour)
+        if not number_format:
+            return
+        bars.data_labels.show_value = True
+        bars.data_labels.number_format = number_format
+        bars.data_labels.number_format_is_linked = False
+        bars.data_labels.font.size = Pt(11)
+        ink = on_colour(colour) if inside else LIGHT.ink
+        bars.data_labels.font.color.rgb = self._colour(ink)
+
+    def _axes(
+        self, chart: Any, series: Sequence[Series], *, stacked: bool, horizontal: bool
+    ) -> None:
         bars = zip(*(values for _, values, _ in series), strict=True)
         highest = max((sum(bar) if stacked else max(bar) for bar in bars), default=1)
         chart.value_axis.minimum_scale = 0
@@ -357,10 +379,6 @@ class Page:
         if horizontal:
             chart.category_axis.reverse_order = True
             chart.value_axis.visible = False
-        chart.has_title = bool(unit)
-        if unit:
-            chart.chart_title.text_frame.text = unit
-            chart.chart_title.text_frame.paragraphs[0].runs[0].font.size = Pt(12)
 
     def _box(self, left: float, top: float, wide: float, high: float) -> Any:
         from pptx.util import Inches

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from itertools import accumulate
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Self
 
 from planner.model.programme import Target
 from planner.model.rules import FACTORS
@@ -38,60 +39,56 @@ from planner.reporting.workbook_tracker import dates_to_keep, tracker
 __all__ = ["SHEETS"]
 
 
+@dataclass(frozen=True, slots=True)
+class _OfWorkloads:
+    """Formulas over the sheet of the workloads, each with the value it has."""
+
+    sheet: str
+    last: int
+    """Its last row."""
+
+    @classmethod
+    def of(cls, view: View) -> Self:
+        """Return those of a study's workbook."""
+        return cls(view.words.say("sheet.workloads"), len(view.figures.moves) + 1)
+
+    def called(self, function: str, letter: str, value: float) -> tuple[str, float]:
+        """Call a function on a whole column."""
+        return f"={function}('{self.sheet}'!{letter}2:{letter}{self.last})", value
+
+    def by_wave(self, letter: str, value: float, wave: str = "A{row}") -> tuple[str, float]:
+        """Add up a column over the workloads of a wave."""
+        return f"=SUMIFS({self.area(letter)},{self.area('F')},{wave})", value
+
+    def area(self, letter: str) -> str:
+        """Return a column as it stays when the formula is copied."""
+        return f"'{self.sheet}'!{letter}$2:{letter}${self.last}"
+
+
 def summary(view: View) -> Sheet:
     """Return the key figures, those that can be added up as formulas over the other sheets."""
     words, figures, study = view.words, view.figures, view.study
-    sheet = words.say("sheet.workloads")
-    last = len(figures.moves) + 1
-    currency = study.inventory.currency
-
-    def total(letter: str, minor: int) -> tuple[str, float]:
-        return (f"=SUM('{sheet}'!{letter}2:{letter}{last})", minor / 100)
-
-    run_now, run_after = figures.run_now_minor, figures.run_after_minor
-    known = figures.money_known
-    unknown = words.say("unknown")
-    months = payback_months(figures)
-    until = words.say("summary.months", day=words.day(payback_day(figures)))
-    never = words.say("key.payback.never")
-    payback = unknown if not known else never if months is None else round(months, 1)
-    counted = (f"=COUNTA('{sheet}'!B2:B{last})", float(len(figures.moves)))
-    moving = (f"=COUNT('{sheet}'!F2:F{last})", float(len(figures.moving)))
-    effort = (f"=SUM('{sheet}'!M2:M{last})", figures.effort_days)
+    of, currency = _OfWorkloads.of(view), study.inventory.currency
+    moves, moving = float(len(figures.moves)), float(len(figures.moving))
     done = figures.last_day.isoformat() if figures.last_day else ""
-    row = 8  # rows of the table begin at 5 in the sheet: run cost today stands in row 8
-    saving = (f"=B{row}-B{row + 1}", (run_now - run_after) / 100)
-    opened = sum(figures.platforms.values()) / 100
-    after = (f"=SUM('{sheet}'!J2:J{last})+{opened:.2f}", run_after / 100)
-    bought = sum(one.cost_minor for one in figures.bought) / 100
-    once = (f"=SUM('{sheet}'!K2:K{last})+{bought:.2f}", figures.one_off_minor / 100)
     rows: list[tuple[Value, ...]] = [
-        (words.say("summary.workloads"), counted, ""),
-        (words.say("key.moving"), moving, ""),
-        (words.say("key.one_off"), once if figures.one_off_known else unknown, currency),
-        (words.say("key.run.today"), total("I", run_now) if known else unknown, currency),
-        (words.say("key.run"), after if known else unknown, currency),
-        (words.say("key.saving"), saving if known else unknown, currency),
-        (
-            words.say("key.staff_saving"),
-            figures.staff_saving_year_minor / 100 if known and figures.staff_known else unknown,
-            currency,
-        ),
-        (
-            words.say("key.benefit"),
-            figures.benefit_year_minor / 100 if known and figures.benefit_known else unknown,
-            currency,
-        ),
+        (words.say("summary.workloads"), of.called("COUNTA", "B", moves), ""),
+        (words.say("key.moving"), of.called("COUNT", "F", moving), ""),
+        *((words.say(key), value, currency) for key, value in _money(view, of)),
         (
             words.say("key.net", years=study.assessment.horizon_years),
-            present(figures).gain / 100 if known else unknown,
+            present(figures).gain / 100 if figures.money_known else words.say("unknown"),
             currency,
         ),
-        (words.say("key.payback"), payback, "" if months is None else until),
-        (words.say("summary.effort"), effort, words.say("unit.days")),
+        (words.say("key.payback"), *_payback(view)),
+        (
+            words.say("summary.effort"),
+            of.called("SUM", "M", figures.effort_days),
+            words.say("unit.days"),
+        ),
+        (words.say("key.done"), done, ""),
     ]
-    rows.append((words.say("key.done"), done, ""))
-    if known and view.ruled:
+    if figures.money_known and view.ruled:
         rows.append((words.say("origin.title"), view.ruled, ""))
     rows.extend((prose.lead, prose.text, "") for prose in sureness(view))
     organisation = study.programme.organisation or study.inventory.name
@@ -110,6 +107,36 @@ def summary(view: View) -> Sheet:
         SheetColumn(words.say("summary.unit"), 16),
     )
     return Sheet(columns, tuple(rows), notes, filtered=False)
+
+
+def _money(view: View, of: _OfWorkloads) -> Iterator[tuple[str, Value]]:
+    """Yield the sums of money by the key of their words, once and a year."""
+    figures, unknown = view.figures, view.words.say("unknown")
+    known = figures.money_known
+    run_now, run_after = figures.run_now_minor, figures.run_after_minor
+    bought = sum(one.cost_minor for one in figures.bought) / 100
+    formula, once = of.called("SUM", "K", figures.one_off_minor / 100)
+    yield "key.one_off", (f"{formula}+{bought:.2f}", once) if figures.one_off_known else unknown
+    yield "key.run.today", of.called("SUM", "I", run_now / 100) if known else unknown
+    opened = sum(figures.platforms.values()) / 100
+    formula, after = of.called("SUM", "J", run_after / 100)
+    yield "key.run", (f"{formula}+{opened:.2f}", after) if known else unknown
+    row = 8  # rows of the table begin at 5 in the sheet: run cost today stands in row 8
+    saving = (f"=B{row}-B{row + 1}", (run_now - run_after) / 100)
+    yield "key.saving", saving if known else unknown
+    staff = figures.staff_saving_year_minor / 100
+    yield "key.staff_saving", staff if known and figures.staff_known else unknown
+    benefit = figures.benefit_year_minor / 100
+    yield "key.benefit", benefit if known and figures.benefit_known else unknown
+
+
+def _payback(view: View) -> tuple[Value, Value]:
+    """Return after how many months the plan has paid for itself, and what that counts."""
+    words, months = view.words, payback_months(view.figures)
+    unit = words.say("summary.months", day=words.day(payback_day(view.figures)))
+    if not view.figures.money_known:
+        return words.say("unknown"), "" if months is None else unit
+    return (words.say("key.payback.never"), "") if months is None else (round(months, 1), unit)
 
 
 def workloads(view: View) -> Sheet:
@@ -193,10 +220,8 @@ def _workload(view: View, move: Move) -> tuple[Value, ...]:
 
 def waves(view: View) -> Sheet:
     """Return the waves; counts and money follow the workload sheet."""
-    words, figures = view.words, view.figures
+    words, figures, of = view.words, view.figures, _OfWorkloads.of(view)
     currency = view.study.inventory.currency
-    sheet = words.say("sheet.workloads")
-    last = len(figures.moves) + 1
     used = [
         target for target in figures.targets if any(m.target == target.id for m in figures.moving)
     ]
@@ -220,67 +245,64 @@ def waves(view: View) -> Sheet:
             else ()
         ),
     )
-
-    def summed(letter: str, value: float) -> tuple[str, float]:
-        area = f"'{sheet}'!F$2:F${last}"
-        return (f"=SUMIFS('{sheet}'!{letter}$2:{letter}${last},{area},A{{row}})", value)
-
-    def placed(target: Target, wave: WaveFigures) -> tuple[str, float]:
-        waves_at, targets_at = (f"'{sheet}'!{letter}$2:{letter}${last}" for letter in "FD")
-        name = words.target(target.id).replace('"', '""')
-        count = sum(move.target == target.id for move in wave.moves)
-        # The name is compared as it is written: no wildcard, no comparison sign.
-        formula = f'=SUMPRODUCT(({waves_at}=A{{row}})*({targets_at}="{printable(name)}"))'
-        return (formula, float(count))
-
-    rows: tuple[tuple[Value, ...], ...] = tuple(
-        (
-            wave.number,
-            wave.slot.first_day,
-            wave.cut_over,
-            (f"=COUNTIF('{sheet}'!F$2:F${last},A{{row}})", float(len(wave.moves))),
-            *(placed(target, wave) for target in used),
-            summed("M", wave.effort_days),
-            summed("K", wave.one_off_minor / 100),
-            summed("L", wave.saving_year_minor / 100) if wave.saving_known else None,
-            wave.highest_risk,
-            words.word("state", wave.state),
-            *((wave.actual_day, _actual(wave)) if figures.has_actuals else ()),
-        )
-        for wave in figures.waves
-    )
-    charted = tuple(range(4, 4 + len(used)))
-    rest = _outside_waves(view, 4 + len(used), len(columns), last)
+    rows = tuple(_wave(view, of, wave, used) for wave in figures.waves)
+    rest = _outside_waves(view, of, 4 + len(used), len(columns))
     return Sheet(
         columns,
         (*rows, *rest),
         totals=True,
-        charted=charted,
+        charted=tuple(range(4, 4 + len(used))),
         chart_type="stacked",
         colours=tuple(colours_of(figures)[target.id] for target in used),
         uncharted=len(rest),
     )
 
 
-def _outside_waves(view: View, days: int, count: int, last: int) -> tuple[tuple[Value, ...], ...]:
+def _wave(
+    view: View, of: _OfWorkloads, wave: WaveFigures, used: Sequence[Target]
+) -> tuple[Value, ...]:
+    return (
+        wave.number,
+        wave.slot.first_day,
+        wave.cut_over,
+        (f"=COUNTIF({of.area('F')},A{{row}})", float(len(wave.moves))),
+        *(_placed(view, of, target, wave) for target in used),
+        of.by_wave("M", wave.effort_days),
+        of.by_wave("K", wave.one_off_minor / 100),
+        of.by_wave("L", wave.saving_year_minor / 100) if wave.saving_known else None,
+        wave.highest_risk,
+        view.words.word("state", wave.state),
+        *((wave.actual_day, _actual(wave)) if view.figures.has_actuals else ()),
+    )
+
+
+def _placed(view: View, of: _OfWorkloads, target: Target, wave: WaveFigures) -> tuple[str, float]:
+    """Count who moves onto a target in a wave."""
+    name = printable(view.words.target(target.id).replace('"', '""'))
+    count = sum(move.target == target.id for move in wave.moves)
+    # The name is compared as it is written: no wildcard, no comparison sign.
+    formula = f'=SUMPRODUCT(({of.area("F")}=A{{row}})*({of.area("D")}="{name}"))'
+    return formula, float(count)
+
+
+def _outside_waves(
+    view: View, of: _OfWorkloads, days: int, count: int
+) -> tuple[tuple[Value, ...], ...]:
     """What belongs to no wave, so that the column of savings adds up to the Summary's.
 
     What retires saves its run cost; what stays on another price saves nothing; a platform that the
     plan opens costs every year, whoever moves there.
     """
     words, figures = view.words, view.figures
-    sheet = words.say("sheet.workloads")
     saving = days + 2
     found: list[tuple[Value, ...]] = []
     leaving = sum(move.saving_year_minor or 0 for move in figures.counted if not move.moves)
     paid = figures.retiring_one_off_minor
     if leaving or paid:
-
-        def outside(letter: str, minor: int) -> tuple[str, float]:
-            area = f"'{sheet}'!F$2:F${last}"
-            return f"=SUMIFS('{sheet}'!{letter}$2:{letter}${last},{area},\"=\")", minor / 100
-
-        cells = {saving - 1: outside("K", paid), saving: outside("L", leaving)}
+        cells = {
+            saving - 1: of.by_wave("K", paid / 100, '"="'),
+            saving: of.by_wave("L", leaving / 100, '"="'),
+        }
         found.append(_row(count, {0: words.say("waves.retired"), **cells}))
     opened = sum(figures.platforms.values())
     if opened:
