@@ -64,14 +64,15 @@ ul{{margin:0 0 14px;padding-left:20px}}li{{margin:0 0 6px;max-width:86ch}}
 margin:16px 0 22px}}.figures div{{background:{LIGHT.wash};border-left:3px solid {LIGHT.accent};
 padding:10px 12px}}.figures span{{display:block;font-size:12.5px;color:{LIGHT.quiet}}}
 .figures b{{display:block;font-size:20px;line-height:1.25;overflow-wrap:anywhere}}
-.columns{{display:grid;grid-template-columns:var(--left) var(--right);gap:28px}}
+.columns{{display:grid;grid-template-columns:minmax(0,var(--left)) minmax(0,var(--right));
+gap:28px}}
 .callout{{padding:10px 14px;border-left:3px solid;margin:0 0 14px}}
 .callout b{{margin-right:8px}}
 .accent{{background:{LIGHT.accent_wash};border-color:{LIGHT.accent}}}
 .good{{background:{LIGHT.good_wash};border-color:{LIGHT.good}}}
 .warn{{background:{LIGHT.warn_wash};border-color:{LIGHT.warn}}}
 .bad{{background:{LIGHT.bad_wash};border-color:{LIGHT.bad}}}
-figure{{margin:0 0 20px;padding:0 24px;overflow-x:auto}}svg{{width:100%;min-width:520px;height:auto;
+figure{{margin:0 0 20px;padding:0 24px;overflow-x:auto}}svg{{width:100%;min-width:480px;height:auto;
 overflow:visible;font-family:inherit}}
 .table{{overflow-x:auto;margin:0 0 18px}}table{{border-collapse:collapse;width:100%;font-size:13px}}
 th,td{{text-align:left;padding:5px 8px;border-bottom:1px solid {LIGHT.line};vertical-align:top}}
@@ -83,7 +84,7 @@ tbody th{{font-weight:400}}time{{white-space:nowrap}}
 input[type=search]{{font:inherit;padding:6px 10px;border:1px solid {LIGHT.faint};border-radius:4px;
 width:min(100%,360px);margin:0 0 8px}}output{{margin-left:10px;color:{LIGHT.quiet};font-size:13px}}
 :target{{background:{LIGHT.warn_wash}}}:focus-visible{{outline:2px solid {LIGHT.accent}}}
-@media(max-width:820px){{.columns{{display:block}}}}
+@media(max-width:980px){{.columns{{display:block}}}}
 @media print{{input,output,nav{{display:none}}h2{{break-before:page;border:0}}}}
 """
 
@@ -204,7 +205,7 @@ def _block(block: Block, report: Report) -> str:
         case Columns():
             left = _blocks(block.left, report)
             right = _blocks(block.right, report)
-            shares = f"--left:{block.share:.3f}fr;--right:{1 - block.share:.3f}fr"
+            shares = f"--left:{100 * block.share:.1f}fr;--right:{100 - 100 * block.share:.1f}fr"
             return (
                 f'<div class="columns" style="{shares}"><div>{left}</div><div>{right}</div></div>'
             )

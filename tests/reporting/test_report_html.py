@@ -124,22 +124,41 @@ def test_a_browser_runs_the_search_and_nothing_else(tmp_path: Path) -> None:
         "const told=rows.filter(row=>!row.hidden).map(row=>row.cells[1].textContent);"
         "document.title=JSON.stringify([told,box.closest('label').hidden])"
     )
+    told, hidden = probed(probe, tmp_path)
+    assert told
+    assert all("Internet bank" in name for name in told)
+    assert not hidden
+
+
+@pytest.mark.skipif(BROWSER is None, reason="needs a browser")
+def test_two_columns_fill_the_page(tmp_path: Path) -> None:
+    probe = (
+        "const ends=[...document.querySelectorAll('.columns')].map(box=>["
+        "Math.round(box.lastElementChild.getBoundingClientRect().right),"
+        "Math.round(box.getBoundingClientRect().right)]);"
+        "document.title=JSON.stringify(ends)"
+    )
+    ends = probed(probe, tmp_path)
+    assert ends
+    assert [column for column, _ in ends] == [box for _, box in ends]
+
+
+def probed(probe: str, folder: Path) -> Any:
+    """Return what a script of ours leaves as the title of the page, in a browser."""
     allowed = base64.b64encode(hashlib.sha256(probe.encode()).digest()).decode()
     page = draw_html(make_study(40), "en", ReportOptions()).decode()
     own = re.search(r"script-src 'sha256-[^']+'", page)
     assert own is not None
     page = page.replace(own[0], f"{own[0]} 'sha256-{allowed}'", 1)
-    path = tmp_path / "page.html"
+    path = folder / "page.html"
     path.write_text(page.replace("</body>", f"<script>{probe}</script></body>"), "utf-8")
     command = (str(BROWSER), "--headless", "--no-sandbox", "--disable-gpu", "--dump-dom",
-               f"--user-data-dir={tmp_path / 'profile'}", path.as_uri())  # fmt: skip
+               "--window-size=1280,2000", f"--user-data-dir={folder / 'profile'}",
+               path.as_uri())  # fmt: skip
     dom = subprocess.run(command, check=True, capture_output=True, timeout=300).stdout.decode()
     title = re.search(r"<title>(.*?)</title>", dom)
     assert title is not None
-    told, hidden = json.loads(unescape(title[1]))
-    assert told
-    assert all("Internet bank" in name for name in told)
-    assert not hidden
+    return json.loads(unescape(title[1]))
 
 
 def test_a_page_is_the_same_twice() -> None:
