@@ -308,8 +308,8 @@ class Figures:
 
     @property
     def wave_numbers(self) -> range:
-        """Every wave from the first cut-over to the last, those without a cut-over among them."""
-        return range(self.waves[0].number, self.waves[-1].number + 1) if self.waves else range(0)
+        """Every wave up to the last cut-over, those without a cut-over among them."""
+        return range(1, self.waves[-1].number + 1) if self.waves else range(0)
 
     @cached_property
     def loads(self) -> tuple[TeamLoad, ...]:

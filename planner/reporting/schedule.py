@@ -94,6 +94,10 @@ class Schedule:
     retirements: Mapping[str, date | None]
     hurried: Mapping[Freeze, tuple[Move, ...]]
 
+    def begins(self, wave: WaveFigures) -> date:
+        """Return the first day of a wave, or of the work for it where that begins in an earlier."""
+        return min(wave.slot.first_day, self.gates[wave.number][0].day)
+
     def phase_span(self, wave: WaveFigures, key: str) -> Phase | None:
         """Return first and last day of a phase over all moves of a wave."""
         spans = [

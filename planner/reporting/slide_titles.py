@@ -54,14 +54,13 @@ def options_title(view: View) -> str:
 def calendar_title(view: View) -> str:
     """From when to when, in how many waves."""
     words, figures = view.words, view.figures
-    first, last = figures.first_day, figures.last_day
-    if first is None or last is None:
+    if figures.last_day is None:
         return words.say("calendar.title")
     return words.say(
         "slide.calendar",
         waves=words.plural("decision.waves", len(figures.waves)),
-        first=words.month(first),
-        last=words.month(last),
+        first=words.month(view.schedule.begins(figures.waves[0])),
+        last=words.month(figures.last_day),
     )
 
 
@@ -136,8 +135,12 @@ def staying_title(view: View) -> str:
 def next_title(view: View) -> str:
     """The date of the decision and the start."""
     words, programme = view.words, view.study.programme
-    first = view.figures.first_day
-    if first is None:
+    if not view.figures.waves:
         return words.say("decision.next")
-    key = "slide.next" if programme.decision_date else "slide.next.no_day"
-    return words.say(key, day=words.day(programme.decision_date), start=words.day(first))
+    first = view.figures.waves[0]
+    return words.say(
+        "slide.next" if programme.decision_date else "slide.next.no_day",
+        day=words.day(programme.decision_date),
+        wave=words.number(first.number),
+        start=words.day(view.schedule.begins(first)),
+    )

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from planner.model.insight import Flip, RulePrice, Why
 from planner.reporting.options_compared import cost_of
-from planner.reporting.parts.rules import is_free
+from planner.reporting.parts.rules import is_free, plan_worth
 from planner.reporting.view import View
 from planner.reporting.workbook_columns import DECIMAL, MONEY, SHARE, Sheet, SheetColumn, Value
 
 __all__ = ["frontier", "prices", "questions", "reasons"]
 
 WEEK = 7
+_SHARE = "0.00%"
+"""How a share of the plan's value is written: most are small."""
 
 
 def reasons(view: View) -> Sheet:
@@ -26,8 +28,8 @@ def reasons(view: View) -> Sheet:
         SheetColumn(words.say("asked.pulled"), 24, wraps=True),
         SheetColumn(words.say("asked.waits"), 24, wraps=True),
         SheetColumn(words.say("col.second"), 14, wraps=True, optional=True),
-        SheetColumn(words.say("asked.worse"), 11, DECIMAL, optional=True),
-        SheetColumn(words.say("asked.at_least"), 11, DECIMAL, optional=True),
+        SheetColumn(words.say("asked.worse"), 13, _SHARE, optional=True),
+        SheetColumn(words.say("asked.at_least"), 13, _SHARE, optional=True),
         SheetColumn(words.say("col.proven"), 18, wraps=True),
         SheetColumn(words.say("col.flip"), 36, wraps=True, optional=True),
         SheetColumn(words.say("col.keeps"), 9, SHARE, optional=True),
@@ -41,6 +43,7 @@ def _why(view: View, why: Why) -> tuple[Value, ...]:
     stability, flip = study.insights.stability, study.insights.flips.get(why.workload_id)
     asked = why.second is not None and why.second_by is not None
     least = why.second_by if why.second_exact else (why.second_interval or (None,))[0]
+    worth = plan_worth(study.plan)
     known = "asked.exact" if why.second_exact else "asked.interval"
     if study.assessment.has_provisional:
         known = "asked.assumed"
@@ -54,8 +57,8 @@ def _why(view: View, why: Why) -> tuple[Value, ...]:
         words.joined(view.workload_name(name) for name in why.pulled_by),
         words.joined(view.workload_name(name) for name in why.waits_for),
         view.words.target(why.second) if why.second else None,
-        why.second_by if asked else None,
-        least if asked and least is not None and least > float("-inf") else None,
+        why.second_by / worth if why.second and why.second_by is not None else None,
+        least / worth if asked and least is not None and least > float("-inf") else None,
         words.say(known if asked else "asked.only" if why.second_exact else "asked.not_yet"),
         view.flip(flip) if isinstance(flip, Flip) else None,
         stability.keeps.get(why.workload_id) if stability else None,
@@ -63,12 +66,12 @@ def _why(view: View, why: Why) -> tuple[Value, ...]:
 
 
 def prices(view: View) -> Sheet:
-    """Return what each rule costs in points, money, weeks and risk, the dearest first."""
+    """Return what each rule costs of the plan's value, of money, weeks and risk, dearest first."""
     words, currency = view.words, view.study.inventory.currency
     columns = (
         SheetColumn(words.say("col.rule"), 50, wraps=True),
-        SheetColumn(words.say("sheet.price_points"), 18, "#,##0.00"),
-        SheetColumn(words.say("asked.most"), 14, "#,##0.00"),
+        SheetColumn(words.say("sheet.price_points"), 18, _SHARE),
+        SheetColumn(words.say("asked.most"), 14, _SHARE),
         SheetColumn(words.say("col.price_money", unit=currency), 20, MONEY),
         SheetColumn(words.say("asked.weeks"), 14, DECIMAL),
         SheetColumn(words.say("asked.mean_weeks"), 18, DECIMAL),
@@ -80,10 +83,11 @@ def prices(view: View) -> Sheet:
 
 
 def _price(view: View, price: RulePrice) -> tuple[Value, ...]:
+    worth = plan_worth(view.study.plan)
     return (
         view.words.priced(price),
-        price.points,
-        price.most,
+        price.points / worth,
+        None if price.most is None else price.most / worth,
         price.money_minor / 100,
         None if price.undated else price.days / WEEK,
         None if price.undated else price.mean_days / WEEK,

@@ -199,6 +199,39 @@ def test_a_wave_between_others_in_which_nothing_is_cut_over_is_listed_not_counte
     assert count < max(waves.values())
     for number in (2, 3):
         assert f"Wave {number} | {study.calendar[number - 1].first_day} | no cut-over" in table
+    assert table.lower().count("no cut-over") == 2, "said once of each, in its own row"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_page_one_names_the_wave_that_is_cut_over_first(language: str) -> None:
+    study = make_study(40, names=language)
+    assert study.plan.wave is not None
+    later = {key: max(3, wave) for key, wave in study.plan.wave.items() if wave}
+    late = replace(study, plan=replace(study.plan, wave={**study.plan.wave, **later}))
+    view = view_of(late, language)
+    assert view.figures.waves[0].number == 3
+    said = section_text(decision.build(view)[0])
+    first, third = ("Wave 1", "Wave 3") if language == "en" else ("第 1 批", "第 3 批")
+    assert third.lower() in said.lower()
+    assert first.lower() not in said.lower()
+    begins = view.schedule.begins(view.figures.waves[0])
+    assert begins == min(view.figures.waves[0].slot.first_day, view.schedule.gates[3][0].day)
+    assert view.words.day(begins) in said
+    table = section_text(calendar.build(view)[0])
+    for number in (1, 2):
+        assert f"{study.calendar[number - 1].first_day}" in table
+
+
+def test_no_page_and_no_sheet_speaks_of_points_of_the_plan() -> None:
+    study = make_study(40)
+    priced = replace(study.insights.prices[0], points=12.34)
+    study = replace(study, insights=replace(study.insights, prices=(priced,)))
+    sheets = openpyxl.load_workbook(io.BytesIO(draw_workbook(study, "en")))
+    heads = [cell.value for sheet in sheets for cell in sheet[1] if isinstance(cell.value, str)]
+    assert not [head for head in heads if "points" in head]
+    value = next(sheets["Price of rules"].iter_rows(min_row=2, values_only=True))[1]
+    plan = study.plan
+    assert value == pytest.approx(12.34 / ((plan.placement_value or 0) + (plan.wave_value or 0)))
 
 
 def test_a_wave_without_an_open_day_keeps_its_last() -> None:

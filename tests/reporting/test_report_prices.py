@@ -26,12 +26,12 @@ PRICES = (
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_rules_about_time_are_never_called_proven(language: str) -> None:
     study = make_study(12)
-    plan = replace(study.plan, placement_value=100.0, wave_value=0.0)
+    plan = replace(study.plan, placement_value=90.0, wave_value=10.0)
     insights = replace(study.insights, prices=PRICES)
     view = view_of(replace(study, plan=plan, insights=insights), language)
     sheet = prices(view)
-    rows = {row[1]: row for row in sheet.rows}
-    assert [row[1] for row in sheet.rows] == [9.0, 4.0, 2.0, 1.0, 0.0]
+    assert [row[1] for row in sheet.rows] == [0.09, 0.04, 0.02, 0.01, 0.0]
+    rows = {100 * float(str(row[1])): row for row in sheet.rows}
     words = view.words
     assert rows[9.0][-1] == words.say("yes")
     assert rows[2.0][-1] == words.say("price.found")
@@ -41,7 +41,7 @@ def test_rules_about_time_are_never_called_proven(language: str) -> None:
     assert rows[4.0][0] != "hybrid"
     assert str(rows[1.0][0]) not in ("", "Year end")
     assert "Year end" in str(rows[1.0][0])
-    assert rows[9.0][2] == 9.0
+    assert rows[9.0][2] == 0.09
     assert rows[1.0][2] is None
 
 

@@ -28,11 +28,6 @@ def build(view: View) -> tuple[Section, ...]:
         return ()
     unused = len(view.study.calendar) - figures.waves[-1].number
     intro = [words.plural("calendar.intro", len(figures.waves))]
-    moving = {wave.number for wave in figures.waves}
-    idle = [number for number in range(1, figures.waves[-1].number) if number not in moving]
-    if idle:
-        names = words.joined(words.say("wave.name", number=number) for number in idle)
-        intro.append(words.say("calendar.idle", waves=words.capital(names)))
     if unused > 0:
         intro.append(words.plural("calendar.unused", unused))
     lanes = len({move.target for move in figures.moving})

@@ -169,6 +169,7 @@ def _next(view: View, *, short: bool) -> tuple[Prose, ...]:
     items = [
         words.say(
             ("next.sign" if dated else "next.sign.no_day") + (".ahead" if ahead else ""),
+            wave=words.number(first.number),
             owner=programme.person("decision_owner"),
             day=words.day(programme.decision_date),
             sponsor=sponsor,
@@ -178,8 +179,9 @@ def _next(view: View, *, short: bool) -> tuple[Prose, ...]:
         ),
     ]
     if not short:
-        start, end = words.day(first.slot.first_day), words.day(first.cut_over)
-        items.append(words.say("next.start", start=start, end=end))
+        start, end = words.day(view.schedule.begins(first)), words.day(first.cut_over)
+        wave = words.number(first.number)
+        items.append(words.say("next.start", wave=wave, start=start, end=end))
     nameless = sum(not figures.owner(move) for move in figures.moving)
     if view.blind:
         items = [words.say("next.answer")]
@@ -273,12 +275,11 @@ def _last_figure(view: View) -> KeyFigure:
     if figures.benefit_year_minor and figures.money_known:
         benefit = words.money(figures.benefit_year_minor)
         return KeyFigure(words.say("key.benefit"), benefit, words.say("key.benefit.note"))
-    first, last = figures.first_day, figures.last_day
-    return KeyFigure(
-        words.say("key.done"),
-        words.month(last) if last else words.say("none"),
-        words.say("key.done.note", start=words.month(first)) if first else "",
-    )
+    if figures.last_day is None:
+        return KeyFigure(words.say("key.done"), words.say("none"))
+    start = words.month(view.schedule.begins(figures.waves[0]))
+    done, note = words.month(figures.last_day), words.say("key.done.note", start=start)
+    return KeyFigure(words.say("key.done"), done, note)
 
 
 def _unknown(view: View, key: str) -> str:

@@ -72,7 +72,7 @@ def price_said(view: View, price: RulePrice | None) -> str:
     if is_free(price, plan):
         return words.say("kept.free")
     share = words.percent(price.points / plan_worth(plan), 2)
-    said = words.say("kept.costs", share=share, points=words.number(price.points, 1))
+    said = words.say("kept.costs", share=share)
     if abs(price.mean_days) < 1.0:
         return said
     weeks = words.small(price.mean_days / 7, 1)

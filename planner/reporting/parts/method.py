@@ -2,14 +2,26 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from planner.optimising.problem import WaveObjective
-from planner.reporting.content import Bullets, Columns, Heading, Prose, Section
+from planner.reporting.content import Block, Bullets, Columns, Heading, Prose, Section
 from planner.reporting.parts.kept import principles_kept
 from planner.reporting.view import View
 
 __all__ = ["WITHOUT_PLAN", "build"]
 
 WITHOUT_PLAN = True
+_TERMS: Final = (
+    "fit",
+    "plan_value",
+    "gap",
+    "wave",
+    "landing_zone",
+    "stability",
+    "net_present",
+    "cut_over",
+)
 
 
 def build(view: View) -> tuple[Section, ...]:
@@ -25,7 +37,16 @@ def build(view: View) -> tuple[Section, ...]:
 
     terms = tuple(
         Prose(words.say(f"term.{key}.means"), words.say("colon", text=words.say(f"term.{key}")))
-        for key in ("fit", "gap", "wave", "landing_zone", "stability", "net_present", "cut_over")
+        for key in (
+            "fit",
+            "plan_value",
+            "gap",
+            "wave",
+            "landing_zone",
+            "stability",
+            "net_present",
+            "cut_over",
+        )
     )
     left = (*chapter("score"), *chapter("place"), *chapter("schedule", "schedule.fewest" * fewest))
     right = (*chapter("prove"), Heading(words.say("method.terms")), Bullets(terms))
@@ -34,4 +55,9 @@ def build(view: View) -> tuple[Section, ...]:
         "method", words.say("method.title"), (Columns(left, right), source), one_page=True
     )
     kept = principles_kept(view)
-    return (method, *((Section("kept", words.say("kept.title"), kept),) if kept else ()))
+    return (method, *((_kept(view, kept),) if kept else ()))
+
+
+def _kept(view: View, blocks: tuple[Block, ...]) -> Section:
+    words = view.words
+    return Section("kept", words.say("kept.title"), blocks, listed=words.say("kept.listed"))
