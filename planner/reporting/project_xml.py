@@ -164,7 +164,10 @@ class _Drawer:
             _add(link, "LagFormat", "7")
 
     def resources(self, resources: ET.Element) -> None:
-        """Write the teams with the people that their capacity means, wave by wave."""
+        """Write the teams with the people that their capacity means, wave by wave.
+
+        A team of which nobody stated any has no units of its own, and says so.
+        """
         for load in self.view.figures.loads:
             uid = str(self.teams[load.team])
             resource = ET.SubElement(resources, "Resource")
@@ -174,8 +177,10 @@ class _Drawer:
             _add(resource, "Type", "1")
             _add(resource, "IsNull", "0")
             people = self._people(load)
-            _add(resource, "MaxUnits", f"{max(people, default=1.0):.2f}")
-            if people:
+            if not people:  # one unit would be a claim, and overbooked at once
+                _add(resource, "Notes", self.view.words.say("project.no_people"))
+            else:
+                _add(resource, "MaxUnits", f"{max(people):.2f}")
                 periods = ET.SubElement(resource, "AvailabilityPeriods")
                 for slot, units in zip(self.view.study.calendar, people, strict=True):
                     period = ET.SubElement(periods, "AvailabilityPeriod")

@@ -7,6 +7,7 @@ as we write its elements; importers that validate refuse a file in another order
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
 from xml.etree.ElementTree import Element
@@ -40,7 +41,7 @@ ORDERS: Final = {
     "ConstraintType CalendarUID ConstraintDate Deadline Notes HideBar Rollup PredecessorLink "
     "ExtendedAttribute",
     "PredecessorLink": "PredecessorUID Type CrossProject CrossProjectName LinkLag LagFormat",
-    "Resource": "UID ID Name Type IsNull MaxUnits AvailabilityPeriods",
+    "Resource": "UID ID Name Type IsNull MaxUnits Notes AvailabilityPeriods",
     "AvailabilityPeriod": "AvailableFrom AvailableTo AvailableUnits",
     "Assignment": "UID TaskUID ResourceUID PercentWorkComplete ActualFinish ActualStart Finish "
     "Milestone Notes Start Stop Resume Units Work WorkContour",
@@ -108,6 +109,30 @@ def test_ids_are_unique(root: Any, kind: str) -> None:
 def text(one: Element, name: str) -> str:
     """Return what an element says under a name."""
     return known(one.findtext(f"{{{NAMESPACE}}}{name}"))
+
+
+def test_a_team_without_stated_people_claims_none() -> None:
+    study = make_study(60)
+    teams = tuple(replace(team, days_per_wave=None) for team in study.programme.teams)
+    limits = tuple(one for one in study.problem.wave_limits if not one.amount.startswith("days."))
+    free = replace(
+        study,
+        programme=replace(study.programme, teams=teams),
+        problem=replace(study.problem, wave_limits=limits),
+    )
+    tag, root = f"{{{NAMESPACE}}}", ElementTree.fromstring(draw_project_xml(free, "en"))
+    found = list(root.iter(f"{tag}Resource"))
+    assert found
+    for one in found:
+        assert one.find(f"{tag}MaxUnits") is None
+        assert one.find(f"{tag}AvailabilityPeriods") is None
+        assert "No capacity has been stated" in text(one, "Notes")
+    hours, figures = 0.0, Figures(free)
+    for one in root.iter(f"{tag}Assignment"):
+        parts = re.fullmatch(r"PT(\d+)H(\d+)M0S", text(one, "Work"))
+        assert parts is not None
+        hours += int(parts[1]) + int(parts[2]) / 60
+    assert hours / 8 == pytest.approx(figures.effort_days, abs=0.01 * len(figures.moving))
 
 
 def test_starts_ends_and_durations_agree_with_the_calendar() -> None:
