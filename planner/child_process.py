@@ -20,6 +20,7 @@ from typing import Final, NoReturn
 
 from planner.errors import PlannerError
 from planner.jobs import Progress, ProgressListener, Stop
+from planner.packing import packed, unpacked
 
 __all__ = ["Outcome", "Tell", "Work", "WorkerProcess"]
 
@@ -112,7 +113,7 @@ class WorkerProcess:
         self._preparing = prepare is not None
         if prepare is not None:
             with contextlib.suppress(OSError):
-                ours.send(prepare)
+                ours.send_bytes(packed(prepare))
 
     def run(
         self,
@@ -145,10 +146,10 @@ class WorkerProcess:
         grace = self.grace_s if grace_s is None else grace_s
         limit = None if stop.time_limit_s is None else max(0.01, stop.time_limit_s - stop.seconds)
         try:
-            self._pipe.send(_Call(work, arguments, limit, stop.work_limit))
+            self._pipe.send_bytes(packed(_Call(work, arguments, limit, stop.work_limit)))
             while True:
                 if self._pipe.poll(POLL_S):
-                    message = self._pipe.recv()
+                    message = unpacked(self._pipe.recv_bytes())
                     if isinstance(message, _Returned):
                         return Outcome(message.result)
                     if isinstance(message, _Told):
@@ -186,7 +187,7 @@ class WorkerProcess:
             while not pipe.poll(POLL_S):
                 if stop.cancelled:
                     return False
-            pipe.recv()
+            pipe.recv_bytes()
         self._preparing = False
         stop.started = time.monotonic()
         return True
@@ -271,11 +272,11 @@ def _serve(pipe: Connection, parent: int) -> None:
 
     def send(message: object) -> None:
         with lock, contextlib.suppress(BrokenPipeError, OSError):
-            pipe.send(message)
+            pipe.send_bytes(packed(message))
 
     while True:
         try:
-            asked = pipe.recv()
+            asked = unpacked(pipe.recv_bytes())
         except (EOFError, OSError):
             return
         if not isinstance(asked, _Call):

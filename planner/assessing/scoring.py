@@ -20,7 +20,6 @@ from planner.assessing.like_systems import Sized, like_costs, sized
 from planner.assessing.money import CostSheet
 from planner.assessing.needs import Need, common_services, resolve_needs
 from planner.assessing.places import place_of
-from planner.assessing.quiet_memory import quiet_memory
 from planner.assessing.retirement import retires
 from planner.assessing.served import leaders_of
 from planner.assessing.strategy import STAYS, choose_strategy, ready_strategies
@@ -39,6 +38,7 @@ from planner.model.inventory import Inventory, Workload
 from planner.model.programme import Programme, Target
 from planner.model.rules import FACTORS, RuleSet, Words
 from planner.model.scenario import Scenario
+from planner.quiet_memory import quiet_memory
 
 __all__ = ["Points", "assess"]
 

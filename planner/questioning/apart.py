@@ -12,6 +12,7 @@ from planner.errors import CancelledError
 from planner.jobs import ProgressListener, Stop, ignore_progress
 from planner.model.insight import Insights
 from planner.model.study import Study
+from planner.packing import Packed
 from planner.questioning.ask import Asked, ask
 
 __all__ = ["ask_apart"]
@@ -55,13 +56,15 @@ def ask_apart(
     """
     asked = asked or Asked()
     stop = stop or asked.stop()
+    sent = Packed.of(study)
+    grace = GRACE_S + GRACE_S_PER_WORKLOAD * len(study.plan.placement)
     if other is None:
-        return _asked_in(child, study, asked, stop, listen)
+        return _asked_in(child, sent, asked, stop, listen, grace)
     dear = replace(asked, why=False, second=False, draws=0)
     sure = replace(asked, prices=False, frontier=False, worth_asking=False)
     with ThreadPoolExecutor(1) as pool:  # it only waits for the process
-        there = pool.submit(_asked_in, other, study, sure, _same(stop), ignore_progress)
-        one = _asked_in(child, study, dear, stop, listen)
+        there = pool.submit(_asked_in, other, sent, sure, _same(stop), ignore_progress, grace)
+        one = _asked_in(child, sent, dear, stop, listen, grace)
         two = there.result()
     return replace(
         two,
@@ -82,12 +85,12 @@ def _same(stop: Stop) -> Stop:
 
 def _asked_in(
     child: WorkerProcess | None,
-    study: Study,
+    sent: Packed,
     asked: Asked,
     stop: Stop,
     listen: ProgressListener,
+    grace: float,
 ) -> Insights:
-    grace = GRACE_S + GRACE_S_PER_WORKLOAD * len(study.plan.placement)
     known = Insights()
 
     def take(found: object) -> None:
@@ -97,10 +100,10 @@ def _asked_in(
 
     worker = child or WorkerProcess(grace)
     try:
-        outcome = worker.run(_ask, (study, asked), stop, listen, take, grace_s=grace)
+        outcome = worker.run(_ask, (sent, asked), stop, listen, take, grace_s=grace)
         if outcome.ended == "died" and not stop.expired():
             log.warning("The process of the questions ended unexpectedly; it is started once more")
-            outcome = worker.run(_ask, (study, asked), stop, listen, take, grace_s=grace)
+            outcome = worker.run(_ask, (sent, asked), stop, listen, take, grace_s=grace)
     finally:
         if child is None:
             worker.close()
@@ -112,6 +115,7 @@ def _asked_in(
 
 
 def _ask(
-    study: Study, asked: Asked, *, stop: Stop, listen: ProgressListener, tell: Tell
+    sent: Packed, asked: Asked, *, stop: Stop, listen: ProgressListener, tell: Tell
 ) -> Insights:
+    study: Study = sent.opened()
     return ask(study, asked, stop, listen, tell)
