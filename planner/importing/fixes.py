@@ -72,8 +72,10 @@ def _take_in(inventory: Inventory, issue: Issue, texts: Mapping[str, str]) -> In
 
 def _take_in_alike(inventory: Inventory, issue: Issue, fix: Fix) -> Inventory:
     place = (issue.where.file, issue.where.sheet, fix.value)
+    said = issue.params.get("text", "") if issue.code == fix.value else ""  # by a column of kinds
     for row in inventory.set_aside:
-        if (row.cell.file, row.cell.sheet, row.reason_code) == place:
+        alike = (row.cell.file, row.cell.sheet, row.reason_code) == place
+        if alike and (not said or said in row.texts.values()):
             with contextlib.suppress(BadInputError):  # it was changed meanwhile
                 inventory = take_in(inventory, row)
     return inventory

@@ -9,6 +9,7 @@ from typing import Final
 from planner.importing.blocks.rows import is_blank
 from planner.importing.grid import Cell, Grid, column_letters
 from planner.importing.headers.header_words import says_field
+from planner.importing.matching.plausible import Profile, are_hosts, are_systems
 from planner.importing.values.cells import text_of
 from planner.importing.values.words import folded
 
@@ -38,10 +39,12 @@ def with_header(grid: Grid) -> Grid | None:
     place = next((at for at, cells in enumerate(filled) if _are_names(cells, len(rows))), None)
     if place is None:
         return None
-    heads: list[Cell] = [
-        "Application" if at == place else f"[{column_letters(at + grid.first_column)}]"
-        for at in range(width)
-    ]
+    heads: list[Cell] = [f"[{column_letters(at + grid.first_column)}]" for at in range(width)]
+    profiles = [Profile.of(cells) for cells in filled]
+    heads[place] = "Server" if are_hosts(profiles[place]) else "Application"
+    systems = (at for at, one in enumerate(profiles) if at != place and are_systems(one))
+    if (at := next(systems, None)) is not None:
+        heads[at] = "Operating system"
     return dataclasses.replace(
         grid, rows=[heads, *grid.rows], first_row=grid.first_row - 1, aside={}, groups=[],
         merged=(), seen_as="headless",

@@ -51,7 +51,7 @@ TAKEN: Final = 0.75
 ASKED: Final = 0.6
 
 _FILLERS: Final = frozenset(["there", "when", "who", "where", "many", "much", "please", "quién", "quien", "es", "el", "la", "los", "las", "del", "cuántos", "cuántas", "cuantos", "cuantas", "combien", "qui", "est", "le", "les", "wer", "ist", "der", "die", "das", "wie", "viele", "wird", "chi", "il", "lo", "gli", "quanti", "quante", "the", "a", "an", "of", "for", "in", "is", "are", "its", "our", "it", "to", "and", "or", "on", "this", "that", "by", "be", "any", "which", "what", "how", "do", "does", "has", "have", "with", "app", "apps", "application", "applications", "system", "systems", "info", "information", "details", "detail", "data", "current", "currently", "actual", "existing", "overall", "estimated", "estimate", "est", "approx", "approximate", "expected", "main", "primary", "if", "known", "please", "specify", "enter", "required", "optional", "mandatory", "field", "der", "die", "das", "des", "den", "dem", "und", "oder", "von", "für", "fur", "im", "in", "ist", "aktuelle", "aktueller", "aktuelles", "anwendung", "system", "le", "la", "les", "de", "du", "des", "l", "d", "et", "ou", "est", "en", "actuel", "actuelle", "application", "systeme", "el", "los", "las", "del", "y", "o", "es", "actual", "aplicacion", "sistema"])  # fmt: skip
-_CHANGING: Final = frozenset(["category", "read", "write", "ops", "iops", "throughput", "ticket", "fte", "estimate", "estimated", "recommended", "optimized", "facing", "version", "count", "number", "id", "code", "date", "size", "used", "free", "peak", "max", "min", "score", "group", "vendor", "per", "previous", "former", "old", "target", "future", "planned", "new", "wanted", "email", "mail", "phone", "tel", "url", "link", "comment", "note", "reason", "history", "change", "growth", "percent", "rank", "index", "class", "cost", "user", "server", "database", "license", "limit", "type", "kind", "source", "destination", "ip", "port", "path", "last", "first", "next", "days", "after", "before", "until", "since", "utilisation", "average", "storage", "memory", "cpu", "anzahl", "nombre", "numero", "datum", "fecha", "version"])  # fmt: skip
+_CHANGING: Final = frozenset(["category", "read", "write", "ops", "iops", "throughput", "ticket", "fte", "estimate", "estimated", "recommended", "optimized", "facing", "version", "count", "number", "id", "code", "date", "size", "used", "free", "peak", "max", "min", "score", "group", "vendor", "per", "previous", "former", "old", "target", "future", "planned", "new", "wanted", "email", "mail", "phone", "tel", "url", "link", "comment", "note", "reason", "history", "change", "growth", "percent", "rank", "index", "class", "cost", "user", "server", "database", "license", "limit", "type", "kind", "source", "destination", "ip", "port", "path", "last", "first", "next", "days", "after", "before", "until", "since", "utilisation", "average", "storage", "memory", "cpu", "center", "centre", "uptime", "downtime", "anzahl", "nombre", "numero", "datum", "fecha", "version"])  # fmt: skip
 _QUALIFIERS: Final = frozenset(["business", "it", "technical", "internal", "external", "allocated", "assigned", "provisioned", "installed", "configured", "service", "software", "solution", "platform", "total", "annual", "overall", "deployed", "deployment", "production", "responsible", "requirement", "objective", "category", "need", "gesamt", "fachlich", "required", "year", "fy", "value", "name", "level", "status", "rating", "grade", "degree", "2023", "2024", "2025", "2026", "2027"])  # fmt: skip
 _PARTS: Final = frozenset(("internal", "external"))
 """What says that a count of users is not of all of them."""
@@ -172,7 +172,7 @@ def year_in(header: str) -> int:
 
 def _plain(header: str) -> str:
     plain = _FISCAL.sub("", _STEPS.sub("", alike(header).casefold().strip()))
-    plain = _NUMBERING.sub("", plain).strip(" *:：?？").removeprefix("u_")
+    plain = _NUMBERING.sub("", plain).strip(" *+:：?？").removeprefix("u_")
     return plain if len(plain) <= _LONGEST else ""
 
 
@@ -201,6 +201,8 @@ def _known_spellings(plain: str, header: str, kind: str, group: str) -> Iterator
     splits = split_unit(plain)
     for stem, own in splits:
         yield from _exact(stem, known, 0.98, own)
+        if factor_of("percent", own) is not None:  # *memory used (%)* is no amount of it
+            yield from _exact(f"{stem} percent", known, 0.97, own)
     for stem, own in glued_units(_uncamelled(header)):
         yield from _exact(stem, known, 0.96, own)
     if found := _ASKING.match(plain):
@@ -409,7 +411,8 @@ def _typos(word: str, kind: str, unit: str) -> Iterator[Candidate]:
 
     known = known_headers(kind)
     counts = word.endswith("disks")  # how many, and not how large
-    if len(word) < _SHORTEST or not word.isascii() or word in known or counts:
+    meant = word in known or word in perhaps_headers()
+    if len(word) < _SHORTEST or not word.isascii() or meant or counts:
         return
     likely = _spellings(kind).by_letter.get(word[0], ())
     found = process.extractOne(word, likely, scorer=fuzz.ratio, score_cutoff=_TYPO)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from planner.importing.blocks.rows import header_word
-from planner.importing.headers.synonyms import server_headers
+from planner.importing.headers.synonyms import application_words, server_headers
 from planner.importing.joining.equipment import DEVICES, equipment_in
 from planner.importing.matching.typed import Row, TypedTable, plain_text
 from planner.importing.values.words import folded
@@ -28,6 +28,8 @@ _TAKEN_AT_ONCE: Final = frozenset(("not_an_application", "total_row"))
 """Reasons that may be wrong of rows that lack nothing."""
 _SAID_OTHERWISE: Final = ("name", "powerstate", "template", "workload_id", "grouped_by")
 """Columns of a server whose words are kept in its group or its state."""
+_ENDS: Final = (("depends_on", "needed"), ("needed_by", "source"))
+"""Columns that name what a row needs or what needs it, and the end that the cell lists."""
 _OF_OTHERS: Final = ("depends_on", "needed_by", "hosts")
 _FORWARDS: Final = re.compile(
     r"^(?:southbound|upstream|depends|uses|calls|requires|needs|consumes|runs on|hosted on|virtualized by|deployed on|installed on|reads"
@@ -48,8 +50,9 @@ _RUNS_ON: Final = re.compile(
 _CARRIES: Final = re.compile(r"^(?:runs(?:$|::)|hosts|virtualizes|运行$)")
 """Relations that say it from the machine's side; the ends are changed by then."""
 _KINDS: Final = frozenset(
-    "sysclassname devicetype equipmenttype hardwaretype type componenttype elementtype factsheettype assettype citype class ciclass category kind objecttype typ anlagentyp gerätetyp typedactif tipodeactivo tipo 类型 对象类型 资产类型 设备类型 配置项类型 资产类别 设备类别".split()
+    "sysclassname devicetype equipmenttype hardwaretype type componenttype elementtype factsheettype assettype citype class ciclass category kind objecttype typ anlagentyp gerätetyp typedactif tipodeactivo tipodeci tipoci tipo 类型 对象类型 资产类型 设备类型 配置项类型 资产类别 设备类别".split()
 )
+_ROLES: Final = ("role", "rolle", "rôle", "rol", "角色")
 _APPLICATION_KINDS: Final = frozenset(
     "application app businessapplication applicationcomponent software anwendung aplicación 应用 应用系统".split()
 )
@@ -62,7 +65,7 @@ _MACHINES: Final = re.compile(
 )
 """What kinds of machines end in, folded; in a list that has applications too they are none."""
 _AMONG_DEVICES: Final = frozenset(
-    "desktop pc monitor scanner tablet phone smartphone mobilephone projector 手机 平板".split()
+    "mobile mobiledevice wireless iot iotdevice peripheral desktop pc monitor scanner tablet phone smartphone mobilephone projector 手机 平板".split()
 )
 """What an application for such equipment may be called as well; equipment where others stand by."""
 _REMARK: Final = re.compile(r"\s*[(（].*[)）]\s*$")
@@ -169,51 +172,66 @@ class Collected:
         fix = Fix("take_in") if reason in _TAKEN_AT_ONCE else None
         self.issues.append(Issue(reason, severity, where, fix=fix))
 
-    def put_equipment(self, table: TypedTable, kind: str, rows: Sequence[tuple[Row, str]]) -> None:
-        """Keep rows that are equipment of one kind, with one doubt; what told so stands beside."""
-        for row, _ in rows:
-            self.put_aside(table, row, kind, alone=False)
-        first, told = rows[0]
-        params = {"reason": kind, "text": told[:80], "count": str(len(rows))}
-        where = CellRef(table.file, table.sheet, first.number)
-        fix = Fix("take_in_alike", "", "", kind)
-        self.issues.append(Issue("equipment", Severity.WARNING, where, params=params, fix=fix))
+    def put_alike(
+        self, table: TypedTable, rows: Sequence[Row], reason: str, told: str, code: str
+    ) -> None:
+        """Keep rows that are aside for one reason, with one doubt that says what told so."""
+        for row in rows:
+            self.put_aside(table, row, reason, alone=False)
+        params = {"reason": reason, "text": told[:80], "count": str(len(rows))}
+        where = CellRef(table.file, table.sheet, rows[0].number)
+        severity = Severity.NOTE if code in _BY_DESIGN else Severity.WARNING
+        fix = Fix("take_in_alike", "", "", reason)
+        self.issues.append(Issue(code, severity, where, params=params, fix=fix))
 
 
 def collect_table(table: TypedTable, collected: Collected) -> None:
     """Take over the rows of a table as what its kind says they are, or a column of kinds."""
     take = {"workloads": take_workload, "servers": take_server, "dependencies": take_dependency}
     kinds = _said_kinds(table)
-    every = set().union(*kinds)
+    every = {kind for said in kinds for kind in said}
     others = _other_kinds(table, every)
     mixed = bool(every & _APPLICATION_KINDS)
     equipment: dict[str, list[tuple[Row, str]]] = {}
+    no_systems: dict[str, list[Row]] = {}
     for row, said in zip(table.rows, kinds, strict=True):
-        if said & others:
-            collected.put_aside(table, row, "not_an_application")
+        if strange := said.keys() & others:
+            no_systems.setdefault(said[min(strange)], []).append(row)
         elif found := equipment_in(table, row):
             equipment.setdefault(found[0], []).append((row, found[1]))
         elif mixed and any(map(_MACHINES.search, said)):
             _name_application(row)
             take_server(table, row, collected, among=True)
-        elif said & _APPLICATION_KINDS:
+        elif said.keys() & _APPLICATION_KINDS:
             take_workload(table, row, collected)
         else:
             take[table.kind](table, row, collected)
-    for kind, rows in equipment.items():
-        collected.put_equipment(table, kind, rows)
+    for kind, rows in no_systems.items():
+        collected.put_alike(table, rows, "not_an_application", kind, "not_an_application")
+    for kind, told in equipment.items():
+        collected.put_alike(table, [row for row, _ in told], kind, told[0][1], "equipment")
 
 
-def _said_kinds(table: TypedTable) -> list[set[str]]:
-    """Return, row by row, what columns of kinds call it, folded."""
+def _said_kinds(table: TypedTable) -> list[dict[str, str]]:
+    """Return, row by row, what columns of kinds call it: folded, and as it is written."""
     if table.kind not in ("workloads", "servers") or table.literal:
-        return [set() for _ in table.rows]
+        return [{} for _ in table.rows]
     heads = {head for row in table.rows for head in row.extra}
+    named = header_word(table.titles.get("name", "")) in application_words()
+    roles = {head for head in heads if not named or folded(head) in _ROLES}
     heads = {head for head in heads if folded(head) in _KINDS}
-    return [
-        {folded(_REMARK.sub("", row.extra[head])) for head in heads if head in row.extra}
-        for row in table.rows
-    ]
+    found: list[dict[str, str]] = []
+    for row in table.rows:
+        said = {_kind(text): text for head in heads if (text := row.extra.get(head, ""))}
+        played = [row.text("role"), *(row.extra.get(head, "") for head in roles)]
+        # A device is told by any column that names it; *App* and *Web* say nothing of the row.
+        said |= {_kind(text): text for text in played if DEVICES.fullmatch(_kind(text))}
+        found.append(said)
+    return found
+
+
+def _kind(text: str) -> str:
+    return folded(_REMARK.sub("", text))
 
 
 def _other_kinds(table: TypedTable, kinds: set[str]) -> set[str]:
@@ -251,7 +269,7 @@ def take_workload(table: TypedTable, row: Row, collected: Collected) -> None:
         row.extra.setdefault(key, row.text(key))  # a format's own column that no field takes
         del values[key]
     given = given_id or name
-    for key, listed in (("depends_on", "needed"), ("needed_by", "source")):
+    for key, listed in _ENDS:
         others = _pop_text(values, key)
         if others:
             ends = (given, others) if listed == "needed" else (others, given)
@@ -292,6 +310,12 @@ def take_server(table: TypedTable, row: Row, collected: Collected, *, among: boo
     settled = row.text("workload_id")
     if settled:
         applications, rule = (settled,), row.text("grouped_by")
+    for key, listed in () if settled else _ENDS:
+        if others := _pop_text(row.values, key):
+            ends = (name, others) if listed == "needed" else (others, name)
+            collected.dependencies.append(
+                DependencyEntry(*ends, {}, row.cells[key], is_row=False, listed=listed)
+            )
     for key in row.values:
         single = key.startswith("application") and len(applications) == 1
         if key not in FIELD_BY_KEY and key not in _SAID_OTHERWISE and not single:

@@ -19,7 +19,7 @@ def _rules(**kinds: str) -> dict[str, re.Pattern[str]]:
 
 
 DEVICES: Final = re.compile(
-    r"(?:laptop|notebook|desktoppc|workstation|printer|switch|router|firewall|loadbalancer|accesspoint|ipphone|networkdevice|networkequipment|storagearray|upsmodule|cmdbcicomputer|cmdbcinetgear|笔记本(?:电脑)?|台式机|显示器|打印机|交换机|路由器|防火墙|pare-?feu|cortafuegos|ordinateur|imprimante|drucker|bildschirm|^ups)$"
+    r"(?:laptop|notebook|desktoppc|workstation|printer|switch|router|firewall|loadbalancer|accesspoint|ipphone|networkdevice|networkequipment|storagearray|upsmodule|cmdbcicomputer|cmdbcinetgear|笔记本(?:电脑)?|台式机|显示器|打印机|复印机|扫描仪|投影仪?|计算机|电脑|家具|空调|视频设备|摄像机|交换机|路由器|防火墙|furniture|camera|plc|rtu|ied|relay|sensor|pare-?feu|cortafuegos|ordinateur|imprimante|drucker|bildschirm|^ups)$"
 )
 """What kinds of equipment end in, folded, as a column of kinds says them."""
 _LONGEST: Final = 80
@@ -35,7 +35,7 @@ _MODELS: Final = _rules(
     computer=r"latitude|optiplex|precision [357]\d{3}|inspiron|vostro|xps \d\d|thinkpad|thinkcentre|thinkstation|ideapad|elitebook|probook|zbook|elitedesk|prodesk|elite(?:one| mini)|pavilion|macbook|imac\b|mac ?mini|surface (?:pro|laptop|go|book)|chromebook|zenbook|vivobook|lifebook|esprimo|toughbook|travelmate|veriton|台式机|笔记本",
     printer=r"laserjet|officejet|deskjet|designjet|pagewide|bizhub|imagerunner|i-sensys|workcentre|versalink|altalink|phaser|ecosys|taskalfa|lexmark|zebra z[a-z]\d|(?:hl|mfc|dcp)-[a-z]?\d{3,}|打印机",
     phone=r"ip ?phone|cp-[78]\d{3}|yealink|polycom|\bpoly vvx|iphone|galaxy [sa]\d|话机",
-    network=r"catalyst|ws-c\d{4}|c9[2-6]00|nexus \d{4}|meraki m[sxr]|fortigate|fortiswitch|fortiap|powerconnect|procurve|edgeswitch|unifi|mikrotik|firepower|\basa ?55\d\d|\bpa-\d{3,4}|\bsrx ?\d{3}|\b[em]x\d{4}\b|\bis[rv] ?\d{4}|\basr ?\d{4}|交换机|路由器|防火墙",
+    network=r"catalyst|ws-c\d{4}|c9[2-6]00|nexus \d{4}|meraki m[sxr]|fortigate|fortiswitch|fortiap|powerconnect|procurve|edgeswitch|unifi|mikrotik|firepower|\basa ?55\d\d|\bpa-\d{3,4}|\bsrx ?\d{3}|\b[em]x\d{4}\b|dell (?:emc )?[szn]\d{4}|\b[szn]\d{4}f?-on\b|\bis[rv] ?\d{4}|\basr ?\d{4}|交换机|路由器|防火墙",
     controller=r"\bilo ?\d?\b|idrac|\birmc|\bcimc\b|management controller|remote access controller",
     storage=r"netapp|powervault|powerstore|unity \d{3}|3par|nimble|storwize|flasharray|isilon|synology|qnap|msa ?20\d\d",
 )

@@ -18,7 +18,7 @@ from planner.model.fields import FIELD_BY_KEY, FieldKind, Value
 
 __all__ = ["DEFAULT_ROLLUP", "Rollup", "group_servers", "summed"]
 
-_TAIL: Final = re.compile(r"[-_.]?\d{1,4}[a-z]?$", re.IGNORECASE)
+_TAIL: Final = re.compile(r"\s*[-_.]?\d{1,4}[a-z]?$", re.IGNORECASE)
 _ROLES: Final = re.compile(
     r"[-_.](?:web|app|db|sql|api|lb|cache|mq|node|srv|server|vm|prod|prd|dev|test|tst|uat|dr)$",
     re.IGNORECASE,

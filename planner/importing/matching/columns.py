@@ -1,3 +1,4 @@
+# ruff: noqa: E501 - lists of words read best as lines
 """Which column of a table is which field: headers propose, the whole column's values decide."""
 
 from __future__ import annotations
@@ -27,11 +28,12 @@ from planner.importing.matching.plausible import (
     are_places,
     are_relations,
     are_sizes,
+    are_states,
     are_systems,
 )
 from planner.importing.matching.typed import field_for
 from planner.importing.units.measures import factor_of, names_money, names_rate, unit_in_header
-from planner.importing.values.cells import ONCE, Column, read_column
+from planner.importing.values.cells import ONCE, Column, read_column, text_of
 from planner.importing.values.sizes import SIZES
 from planner.model.fields import FIELD_BY_KEY, Field, FieldKind
 
@@ -45,6 +47,7 @@ _AGREE: Final = 0.7
 _DENY: Final = 0.34
 _LEAST: Final = 3
 """Filled cells from which on values may contradict a known header."""
+_TOLD_BY_FEW: Final = ("operating_system", "database", "regulations")
 _SURE_GUESS: Final = 0.89
 _DISKS: Final = 16
 """Whole numbers up to this below *disk* count disks as likely as they are sizes."""
@@ -56,6 +59,11 @@ _PLACE: Final = re.compile(
     re.IGNORECASE,
 )
 """How names of data centres and clouds begin, which hold digits as machines' do."""
+_AREA: Final = re.compile(r"region|country|geograph|city|land\b|pays|país|区域|地区|国家|城市")
+"""What is wider than a site, and gives way to one."""
+_MOVES: Final = re.compile(r"migrat|move|deliver|umsetz|umzug|实施|迁移|移行|이전")
+"""What says of a team that it does the move, and not that it owns a system."""
+_MAKERS: Final = re.compile(r"dell|hpe?\b|hewlett|lenovo|fujitsu|supermicro|inspur|cisco|juniper|arista|netapp|alcatel|acer\b|asus|toshiba|canon|brother|epson|xerox|kyocera|lexmark|apple|联想|浪潮|戴尔|惠普|新华三|h3c", re.I)  # fmt: skip
 _MAKER: Final = re.compile(r"manufactur|hersteller|fabri[ck]|品牌|厂[商家]|make\b")
 _MODEL: Final = re.compile(
     r"(?:hardware[\s_]*)?mod(?:el|ell|èle|elo)(?:[\s_]*(?:id|name|no))?$|型号|设备型号"
@@ -121,9 +129,11 @@ def match_columns(
                 loads = True
             judged = _judge(candidate, kind, grid, text, group, profiles[index])
             if judged is not None:
-                processors = judged.key == "cpu_cores" and not CORES.search(text.casefold())
+                plain = text.casefold()
+                less = judged.key == "cpu_cores" and not CORES.search(plain)
+                less |= judged.key == "site" and _AREA.search(plain) is not None
                 worth = -(judged.confidence or 0.1)
-                ranked.append((worth, processors, _years_off(text, grid.year), index, judged))
+                ranked.append((worth, less, _years_off(text, grid.year), index, judged))
     taken: set[str] = set()
     for *_, index, judged in sorted(ranked, key=lambda entry: entry[:4]):
         here = matches[index]
@@ -138,7 +148,8 @@ def match_columns(
             matches[index] = replace(here, rival=judged.key)
     if kind == "servers":
         _part_sockets(headers, matches)
-    _without_makers(headers, matches)
+    _without_makers(headers, matches, profiles)
+    _with_owners(headers, matches)
     if kind != "dependencies":
         _with_sizes(headers, matches, profiles)
     at = names_of(matches).get("memory_gib")
@@ -201,12 +212,31 @@ def _part_sockets(headers: Sequence[str], matches: list[Match]) -> None:
         matches[at] = replace(matches[at], key="sockets")
 
 
-def _without_makers(headers: Sequence[str], matches: list[Match]) -> None:
-    """Leave out the maker of hardware, whose model stands beside it: it sells no application."""
+def _without_makers(headers: Sequence[str], matches: list[Match], profiles: Profiles) -> None:
+    """Leave out the maker of hardware, told by a model beside it or by its name."""
     at = names_of(matches).get("vendor")
-    makers = at is not None and _MAKER.search(headers[at].casefold())
-    if at is not None and makers and any(_MODEL.match(text.casefold()) for text in headers):
+    if at is None or not _MAKER.search(headers[at].casefold()):
+        return
+    made = [_MAKERS.match(text_of(cell).strip()) is not None for cell in profiles[at].distinct]
+    if sum(made) * 3 >= len(made) > 0 or any(_MODEL.match(text.casefold()) for text in headers):
         matches[at] = Match()
+
+
+def _with_owners(headers: Sequence[str], matches: list[Match]) -> None:
+    """Read a *team* as the one that owns a system, where nothing is said of the move."""
+    places = names_of(matches)
+    at = places.get("team")
+    planned = places.keys() & {
+        "strategy",
+        "pin_wave",
+        "effort_days",
+        "duration_weeks",
+        "move_group",
+    }
+    if at is None or planned or _MOVES.search(headers[at].casefold()):
+        return
+    free = "technical_owner" not in places
+    matches[at] = replace(matches[at], key="technical_owner") if free else Match()
 
 
 def _asked_once(matches: Iterator[Match], taken: set[str]) -> Iterator[Match]:
@@ -246,6 +276,10 @@ def _judge(
     if candidate.key == "sizes":
         told = are_sizes(profile, header, said=candidate.confidence >= TAKEN)
         return Match("sizes", candidate.confidence) if told else None
+    if candidate.key == "lifecycle" and are_states(profile):
+        known, _ = read_column(profile.distinct, Column(FIELD_BY_KEY["lifecycle"]))
+        if not any(known):
+            return None
     field = field_for(kind, candidate.key)
     if group and is_of_money(group) and not candidate.unit and not _fits_money(field, profile):
         return None
@@ -261,7 +295,7 @@ def _judge(
     if names and share == 0:
         return None  # it names them
     if sure:
-        enough = profile.filled >= _LEAST or field.key in ("operating_system", "database")
+        enough = profile.filled >= _LEAST or field.key in _TOLD_BY_FEW
         enough |= field.key in FIELD_BY_KEY and field.kind in _TEXTS and profile.is_numeric
         enough |= profile.filled > 1 and field.kind in NUMERIC and not profile.numbers
         enough |= field.kind is FieldKind.CHOICE and share == 0 and profile.is_numeric

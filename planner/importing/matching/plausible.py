@@ -18,7 +18,7 @@ from planner.importing.values.cells import Column, clean_text, read_column, text
 from planner.importing.values.choices import ORDERED
 from planner.importing.values.dates import DateOrder, read_date
 from planner.importing.values.sizes import names_sizes, sizes_in
-from planner.importing.values.words import flag_of, is_missing
+from planner.importing.values.words import flag_of, folded, is_missing
 from planner.model.fields import Field, FieldKind
 
 __all__ = [
@@ -29,6 +29,7 @@ __all__ = [
     "are_places",
     "are_relations",
     "are_sizes",
+    "are_states",
     "are_systems",
     "proposed_unit",
 ]
@@ -53,6 +54,10 @@ _WORDS: Final = {
 _RELATION: Final = re.compile(
     r"(?:depend|used by|uses\b|requires|required by|needs|needed by|consumes|consumed by|calls|called by|provides|serves|feeds|runs on|hosted on|hosts\b|upstream|downstream|northbound|southbound|abhängig|genutzt von|nutzt|dépend|utilis|depende|usad|dipende|依赖|被|上游|下游)"
 )
+_STATE: Final = re.compile(
+    r"(?:vm)?(?:on-?line|off-?line|up|down|running|stopped|healthy|unhealthy|degraded|reachable|unreachable|connected|disconnected|ok|ng|error|warning|critical|maintenance|monitored|unmonitored|atrisk|compliant|noncompliant|passing|failing|open|closed|在线|离线|正常|异常|故障|告警)"
+)
+"""States of the hour, folded: whoever sees them knows nothing of a system's life."""
 _HOST: Final = re.compile(r"[a-z][\w.\-]*\d[\w.\-]*|[a-z][\w\-]+(?:\.[\w\-]+)+", re.IGNORECASE)
 _YES_NO: Final = frozenset(("unknown", "partial", "unbekannt", "inconnu", "未知"))
 _NAMES: Final = frozenset("recovery_of hosts depends_on needed_by vendor site database".split())
@@ -60,6 +65,11 @@ _PLACES: Final = re.compile(
     r"on[- ]?prem|\baws\b|azure|\bgcp\b|cloud|data ?cent|vmware|hyper-?v|bare ?metal|mainframe|\bsaas\b|云|机房|数据中心",
     re.I,
 )
+_COMPLIES: Final = re.compile(
+    r"(?:(?:fully|partially|partly|not|non|no|nicht|teilweise|in)?[\s-]*(?:compliant|compliance|cumple|conforme|konform|erfüllt)|pass(?:ed)?|fail(?:ed)?|[不部分]*(?:合规|符合|满足))",
+    re.I,
+)
+"""What says whether a system keeps the rules, and names none."""
 _TICKS: Final = frozenset("x ✓ ✔ √ ● • ■ ○ ◯".split())
 _NUMBER: Final = re.compile(r"[-+]?[\d.,'\s]+%?")
 
@@ -155,7 +165,7 @@ def agreement(
     if not profile.distinct:
         return None
     if field.kind in NUMERIC:
-        return _numbers(key, field, profile, unit, decimal)
+        return _numbers(key, field, profile, unit, decimal, sure=sure)
     if field.kind is FieldKind.DATE:
         values, doubts = read_column(profile.distinct, Column(field))
         unread = sum(doubt.code == "not_a_date" for doubt in doubts)
@@ -177,9 +187,14 @@ def agreement(
     return _words(key, profile, sure=sure)
 
 
-def _numbers(key: str, field: Field, profile: Profile, unit: str, decimal: str) -> float:
-    values, _ = read_column(profile.distinct, Column(field, unit, decimal=decimal))
-    read = [float(v) for v in values if isinstance(v, int | float)]
+def _numbers(
+    key: str, field: Field, profile: Profile, unit: str, decimal: str, *, sure: bool
+) -> float:
+    values, doubts = read_column(profile.distinct, Column(field, unit, decimal=decimal))
+    guessed = set() if sure else {d.index for d in doubts if d.code == "number_guessed"}
+    read = [
+        float(v) for at, v in enumerate(values) if isinstance(v, int | float) and at not in guessed
+    ]
     if not read:
         return 0.0
     share = len(read) / len(values)
@@ -202,6 +217,8 @@ def _numbers(key: str, field: Field, profile: Profile, unit: str, decimal: str) 
 
 def _words(key: str, profile: Profile, *, sure: bool) -> float:
     if profile.is_dates or (profile.is_flags and key in _NAMES):
+        return 0.0
+    if key == "regulations" and all(_COMPLIES.fullmatch(text_of(c)) for c in profile.distinct):
         return 0.0
     if key in ("sockets", "cores_each"):
         return len(profile.numbers) / len(profile.distinct)
@@ -245,6 +262,14 @@ def are_relations(profile: Profile) -> bool:
     """Whether a column of *types* says which way round its rows are: *used by*, *depends on*."""
     words = [text_of(cell) for cell in profile.distinct]
     return bool(words) and sum(_RELATION.match(w.casefold()) is not None for w in words) * 2 > len(
+        words
+    )
+
+
+def are_states(profile: Profile) -> bool:
+    """Whether a column of *status* says what a machine or an alert does now, and no stage of life."""
+    words = [folded(text_of(cell)) for cell in profile.distinct]
+    return bool(words) and sum(_STATE.fullmatch(word) is not None for word in words) * 2 > len(
         words
     )
 

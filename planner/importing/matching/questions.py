@@ -44,6 +44,7 @@ _SEEN_AS: Final = {
     "grouped": "groups_filled",
 }
 _HEADS: Final = 12
+_SHOWN: Final = 5
 _LEAST_KEPT: Final = 2
 _OF_SERVERS: Final = frozenset(
     (
@@ -52,8 +53,17 @@ _OF_SERVERS: Final = frozenset(
     ).split()
 )
 _OF_HARDWARE: Final = re.compile(
-    r"serial|model\b|firmware|warranty|序列号|型号|seriennummer|modell|modèle"
+    r"serial|model\b|firmware|warranty|depreciation|book value|seriennummer|modell|modèle|série"
+    r"|serie\b|序列号|型号|原值|净值|固定资产|折旧"
 )
+_OF_SYSTEMS: Final = frozenset(
+    (
+        "users run_cost_year staff_cost_year licence_cost_year rto_hours rpo_minutes data_class "
+        "depends_on personal_data needed_by architecture strategy database technologies archetype "
+        "hosts"
+    ).split()
+)
+"""What is said of systems, and of no piece of equipment."""
 _ALL: Final = re.compile(r"total|all\b|gesamt|总|合计|v-?cpu|virtual|logical|logisch|逻辑|thread")
 """What says that cores are those of a whole machine."""
 
@@ -68,11 +78,12 @@ def questions_about(table: Found) -> Iterator[Issue]:
         where = table.grid.cell(table.header, index)
         params = {"header": column.header}
         if column.asked:
-            sample = (line[index] for line in table.mapping.sample if index < len(line))
+            sample = map(text_of, profiles[index].distinct[:_SHOWN])
             params |= {"field": column.asked, "text": ", ".join(sample)[:80]}
             yield Issue("column_question", Severity.WARNING, where, "", column.asked, params)
         elif column.field is None and column.header:
-            if index < MOST_COLUMNS and (twin := _twin(table, index)):
+            twin = _twin(table, index) if index < MOST_COLUMNS and profiles[index].filled else None
+            if twin is not None:
                 if twin.code == "columns_by_year":
                     years.append((column.header, twin))
                 else:
@@ -103,10 +114,10 @@ def questions_about(table: Found) -> Iterator[Issue]:
     doubted = table.source == "generic" and table.mapping.kind == "workloads" and not table.strong
     if doubted and (what := says_others(table.grid)):
         yield Issue("list_of_others", Severity.WARNING, sheet, params={"text": what})
+    elif table.source == "generic" and _is_of_equipment(table):
+        yield Issue("list_of_equipment", Severity.WARNING, sheet)
     elif doubted and len(kept) >= _LEAST_KEPT and _says_little(table):
         yield Issue("list_of_names", Severity.WARNING, sheet)
-    elif table.source == "generic" and table.mapping.kind == "servers" and _is_of_equipment(table):
-        yield Issue("list_of_equipment", Severity.WARNING, sheet)
     if table.grid.turned:
         yield Issue("sheet_turned", Severity.NOTE, sheet)
     if code := _SEEN_AS.get(table.grid.seen_as, ""):
@@ -125,8 +136,11 @@ def _says_little(table: Found) -> bool:
 def _is_of_equipment(table: Found) -> bool:
     """Whether machines have serial numbers or models, and nothing that one of a plan has."""
     known = {column.key for column in table.columns}
+    of_plans = {"servers": _OF_SERVERS, "workloads": _OF_SYSTEMS}.get(table.mapping.kind, known)
     heads = (column.header.casefold() for column in table.mapping.columns)
-    return known.isdisjoint(_OF_SERVERS) and any(map(_OF_HARDWARE.search, heads))
+    bare = bool(known) and known.isdisjoint(of_plans) and not table.grid.turned
+    named = table.mapping.kind == "workloads" and table.strong
+    return bare and not named and any(map(_OF_HARDWARE.search, heads))
 
 
 def _twin(table: Found, index: int) -> Issue | None:

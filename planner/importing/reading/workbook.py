@@ -36,6 +36,7 @@ from planner.importing.reading.second_look_ods import (
 )
 from planner.importing.reading.sentences import refusal
 from planner.importing.reading.sheet_look import BookLook, SheetLook
+from planner.importing.reading.twice_encoded import put_right
 from planner.importing.reading.webpage import is_web_page, web_grids
 from planner.importing.units.marks import Marks, marks_of
 from planner.model.issue import CellRef, Issue, Severity
@@ -92,7 +93,9 @@ def read_book(path: Path) -> Book:
     rows, broken, decimal = read_rows(text, name)
     if not any(any(row) for row in rows):
         raise refusal("empty", name)
-    book = Book(name, sha256, _tables([Grid(name, "", rows)], decimal), kind="csv")
+    grids = [Grid(name, "", rows)]
+    mended = list(put_right(grids))
+    book = Book(name, sha256, _tables(grids, decimal), kind="csv", issues=mended)
     book.issues += [
         Issue("quote_never_closed", Severity.WARNING, CellRef(name, "", row + 1)) for row in broken
     ]
@@ -193,6 +196,7 @@ def _read_spreadsheet(data: bytes, name: str, sha256: str) -> Book:
         for grid in book.grids:
             join_header_rows(grid)
     else:
+        book.issues += put_right(book.grids)
         book.grids = _tables(book.grids)
     return book
 

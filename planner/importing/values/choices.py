@@ -97,7 +97,7 @@ class Choices:
                 return self._words[spelling] or None, False
         flag = flag_of(text)
         if flag is not None:
-            return yes_or_no(self._field, flag), False
+            return yes_or_no(self._field, flag), flag and self._field.key == "criticality"
         if (what := denied(text)) is not None:
             coming = self._field.key == "lifecycle" and _NOT_YET.match(alike(text).casefold())
             return ("planned" if coming else self._opposite(what)), True

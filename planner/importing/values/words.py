@@ -63,6 +63,7 @@ _NO: Final = frozenset(
 )
 _YES_AS: Final = {
     "personal_data": "basic",
+    "criticality": "critical",
     "containers": "fully",
     "scale_out": "stateless",
     "third_party_access": "limited",
@@ -83,12 +84,12 @@ _SYNONYMS: Final[dict[str, dict[str, str]]] = {
     "environment": {
         "production": "produktion produktiv prod productivo producción produccion produktivumgebung prd p live 生产环境 正式 正式环境 投产 produzione esercizio 本番 本番環境 商用 商用環境 운영 운영환경",
         "recovery": "notfall secours contingencia recuperación dr disasterrecovery backup standby failover 灾备环境 容灾 备份 同城灾备 异地灾备 emergenza 災害対策 待機 dr環境",
-        "test": "recette préproduction integration integración abnahme qualitätssicherung pruebas preproducción tst qa uat sit staging stage stg preprod preproduction pre acceptance nonprod nonproduction perf 测试环境 准生产 预生产 验证 非生产 collaudo prova preproduzione テスト テスト環境 検証 検証環境 ステージング ステージング環境 nichtproduktiv nichtproduktion horsproduction noproductivo noproducción nonproduzione 테스트 시험 검증",
+        "test": "hom homologação homologacao homolog recette préproduction integration integración abnahme qualitätssicherung pruebas preproducción tst qa uat sit staging stage stg preprod preproduction pre acceptance nonprod nonproduction perf 测试环境 准生产 预生产 验证 非生产 collaudo prova preproduzione テスト テスト環境 検証 検証環境 ステージング ステージング環境 nichtproduktiv nichtproduktion horsproduction noproductivo noproducción nonproduzione 테스트 시험 검증",
         "development": "entwicklung développement desarrollo dev devl sandbox lab poc 开发环境 研发 沙箱 sviluppo 開発 開発環境 개발",
     },
     "lifecycle": {
-        "planned": "未上线 未投产 notyetlive geplant inplanung prévu planifié planificado enproyecto plan new design proposed pipeline underconstruction development indevelopment inplanning 计划 在建 规划 建设中 pianificata pianificato inprogetto 計画中 計画 構築中 企画中",
-        "active": "aktiv inbetrieb produktiv actif active enservice enproduction activo activa enproducción enuso live used inuse operational production installed running phasein 运行 使用中 运行中 正常 attiva attivo inuso inesercizio inproduzione 稼働中 稼働 運用中 利用中 本番稼働 enmarcha 운영중 사용중",
+        "planned": "implementation underimplementation 未上线 未投产 notyetlive geplant inplanung prévu planifié planificado enproyecto plan new design proposed pipeline underconstruction development indevelopment inplanning 计划 在建 规划 建设中 pianificata pianificato inprogetto 計画中 計画 構築中 企画中",
+        "active": "modification undermodification aktiv inbetrieb produktiv actif active enservice enproduction activo activa enproducción enuso live used inuse operational production installed running phasein 运行 使用中 运行中 正常 attiva attivo inuso inesercizio inproduzione 稼働中 稼働 運用中 利用中 本番稼働 enmarcha 운영중 사용중",
         "phase_out": "beingdecommissioned tobedecommissioned beingretired toberetired beingphasedout tobephasedout decommissioning retiring scheduledforretirement scheduledfordecommissioning deprecated auslaufend inablösung obsolescent findevie enretrait enretirada phaseout sunset endoflife eol declining retiring tobedecommissioned 待下线 计划下线 拟下线 下线中 退出 退役中 indismissione dadismettere 廃止予定 終息予定 縮退 enfasederetirada",
         "retired": "retirada retirado dadadebaja dismessi stillgelegt abgeschaltet ausserbetrieb désactivé horsservice retirado dadodebaja inactivo decommissioned inactive dead closed retired 下线 停用 退役 已退役 dismessa dismesso nonattiva fuoriservizio noninuso 廃止 廃止済 停止 停止中 利用終了 fueradeservicio horsdusage fueradeuso nichtinbetrieb nichtaktiv nonactif nichtmehrinbetrieb 폐기 종료",
     },
