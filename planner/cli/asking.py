@@ -332,13 +332,15 @@ def _answered(study: Study, names: Sequence[str], parsed: argparse.Namespace) ->
 
 
 def _closely(study: Study, names: Sequence[str], insights: Insights, stop: Stop) -> Answers:
-    """Look for what came second, and for what would flip it, for the workloads named."""
+    """Look for what came second, and for what would flip it, for each of the workloads alone."""
     from planner.questioning.closer import look_for_second
     from planner.questioning.second import Seconds
+    from planner.questioning.timing import first_proof
 
-    study = replace(study, insights=insights)
-    asked = Seconds(study)
-    found = {name: look_for_second(study, name, asked, stop) for name in names}
+    study, proof = replace(study, insights=insights), first_proof(study, stop)
+    found = {
+        name: look_for_second(study, name, Seconds(study, proof.again()), stop) for name in names
+    }
     why = {name: one.why for name, one in found.items()}
     flips = {
         name: tuple(flip for flip in (one.flip, *one.others) if flip is not None)

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
-from typing import Any
+from functools import cached_property
+from typing import Any, Final
 
 from planner.jobs import Progress as Report
 from planner.jobs import ProgressListener, Stop, ignore_progress
@@ -15,26 +16,33 @@ from planner.optimising.problem import ProblemWorkload
 from planner.questioning.dated import dated
 from planner.questioning.flips import cost_flip
 from planner.questioning.frontier import frontier
+from planner.questioning.local import limit_prices
 from planner.questioning.missing import questions_worth_asking
 from planner.questioning.options import planned_options
 from planner.questioning.prices import Pricing
 from planner.questioning.remake import made_as_one
 from planner.questioning.second import Alternative, Seconds
 from planner.questioning.stability import stability
+from planner.questioning.timing import first_proof
 from planner.questioning.why import explain_all
 
 __all__ = ["Asked", "ask", "unproven", "with_second"]
 
 EXACT_UP_TO = 200
 """Workloads up to which what came second is found by re-optimising around each of them."""
-MISSING_SHARE = 0.25
-"""Share of the work that looking for the missing cells worth asking about may take."""
-PRICES_SHARE = 0.5
-"""Share of the work left then that a first price of every rule may take."""
-FRONTIER_SHARE = 0.4
-"""Share of the work left then that the frontier may take."""
+PARTS: Final[Mapping[str, float]] = {
+    "questions": 0.25,
+    "prices": 0.5,
+    "frontier": 0.25,
+    "second": 0.6,
+    "stability": 0.4,
+}
+"""Shares of the work given that each question may take, whatever else is asked: the first three are
+asked in one process and the others in another, where there are two."""
+FIRST_SHARE = 0.5
+"""Share of the work for prices that a first price of every rule may take."""
 RANGES_SHARE = 0.5
-"""Share of the work left then for the ranges of what came second."""
+"""Share of the work left for what came second that its ranges may take."""
 NET_S = 600.0
 """Seconds after which the questions are ended by the clock all the same."""
 
@@ -43,9 +51,10 @@ NET_S = 600.0
 class Asked:
     """Which questions to ask; ``why`` asks why every workload is where it is.
 
-    ``work`` is how many steps (:mod:`planner.optimising.work`) the slow ones may take together, so
-    that the same plan and seed give the same answers on any machine, however busy; None asks them
-    all however long they take. The clock is only a net.
+    ``work`` is how many steps (:mod:`planner.optimising.work`) the slow ones share in, each its own
+    part (:data:`PARTS`), so that the same plan and seed give a question the same answer on any
+    machine, however busy, and beside any other question; None asks them all however long they take.
+    The clock is only a net.
     """
 
     work: int | None = 20_000
@@ -92,9 +101,11 @@ def ask(
 class _Asking:
     """One round of questions to one plan, the quick answers first, then the exact ones.
 
-    They are asked one after the other: in two threads one run was seen that did not end in three
-    minutes. The cause was not found, and a hundred runs in two threads did not show it again. Who
-    has a second core to use gives half of the questions to another process.
+    Each kind has work of its own and begins with the same proof, so that what one learns on its way
+    is in no other's answer. They are asked one after the other: in two threads one run was seen
+    that did not end in three minutes. The cause was not found, and a hundred runs in two threads
+    did not show it again. Who has a second core to use gives half of the questions to another
+    process.
     """
 
     def __init__(
@@ -108,45 +119,51 @@ class _Asking:
         self.study, self.asked, self.stop, self.listen = study, asked, stop, listen
         self.tell = tell
         self.insights = Insights(why=explain_all(study) if asked.why else {})
-        self.seconds = Seconds(study)
         self.few = len(study.plan.placement) <= EXACT_UP_TO
 
     def all(self) -> Insights:
         """Ask, and return what has been answered."""
-        study, asked, stop = self.study, self.asked, self.stop
+        study, asked = self.study, self.asked
         self.tell(self.insights)
-        pricing, worth = None, None
-        if asked.prices and not stop.expired():
-            pricing = Pricing(study, stop, self.listen, self._around())
-            worth = pricing.limit_prices()
         if asked.worth_asking:
-            part = self.stop.share(MISSING_SHARE)
-            self._take(questions=questions_worth_asking(study, stop=part, prices=worth))
-        if pricing is not None:
-            self._take(prices=pricing.first(self.stop.share(PRICES_SHARE)))
-            self._take(options=planned_options(pricing.counter, self.stop))
-        if asked.frontier and not stop.expired():
-            part = self.stop.share(FRONTIER_SHARE)
-            self._take(frontier=frontier(study, part, self.listen))
-        if asked.second:
-            self._take(dated=dated(study, self._around(), self.stop))
-        names = self._ranges(self.stop.share(RANGES_SHARE)) if asked.second else []
+            part, worth = self._part("questions"), limit_prices(self.proof)
+            found = questions_worth_asking(study, stop=part, prices=worth)
+            self._take(questions=found)
+        pricing, prices = None, self._part("prices")
+        if asked.prices and not prices.expired():
+            pricing = Pricing(study, prices, self.listen, self.proof.again())
+            self._take(prices=pricing.first(prices.share(FIRST_SHARE)))
+            self._take(options=planned_options(pricing.counter, prices))
+        if asked.frontier and not self.stop.expired():
+            self._take(frontier=frontier(study, self._part("frontier"), self.listen))
+        second, names = self._part("second"), list[str]()
+        seconds = Seconds(study, self.proof.again()) if asked.second else None
+        if seconds is not None:
+            self._take(dated=dated(study, seconds.around(second), second))
+            names = self._ranges(seconds, second.share(RANGES_SHARE))
         if asked.draws:
             drawn = stability(
-                study, asked.draws, asked.seed, stop=stop, listen=self.listen,
-                around=self._around(),
+                study, asked.draws, asked.seed, stop=self._part("stability"), listen=self.listen,
+                around=self.proof.again(),
             )  # fmt: skip
             self._take(stability=drawn)
-        if asked.second and self.few:
-            self._exactly(names)
-        if pricing is not None and not stop.expired():
+        if seconds is not None and self.few:
+            self._exactly(seconds, names, second)
+        if pricing is not None and not prices.expired():
             self._take(prices=pricing.proven())
-        stop.raise_if_cancelled()
+        self.stop.raise_if_cancelled()
         return self.insights
 
-    def _around(self) -> Around:
-        """The one proof of the plan's placement that all of them learn from."""
-        return self.seconds.around(self.stop)
+    @cached_property
+    def proof(self) -> Around:
+        """The proof of the plan's placement, with which each kind of question begins."""
+        return first_proof(self.study, self._part())
+
+    def _part(self, kind: str = "") -> Stop:
+        """Return the stop of a kind of question, or of what all begin with."""
+        work, remaining = self.stop.work_limit, self.stop.remaining_s
+        share = PARTS.get(kind, 1.0)
+        return self.stop.within(remaining, None if work is None else max(1, int(share * work)))
 
     def _take(self, **answers: Any) -> None:
         self.stop.raise_if_cancelled()
@@ -155,26 +172,26 @@ class _Asking:
         self.insights = replace(self.insights, **answers)
         self.tell(self.insights)
 
-    def _ranges(self, stop: Stop) -> list[str]:
+    def _ranges(self, seconds: Seconds, stop: Stop) -> list[str]:
         """Find a proven interval for what came second; return the names, the least sure first."""
         study, answers = self.study, dict(self.insights.why)
         if made_as_one(study.problem, study.plan):
             workloads = {w.id: w for w in study.problem.workloads}
             place = study.plan.placement
             return sorted(answers, key=lambda n: _margin(workloads[n], place[n]))
-        rough = self.seconds.intervals(answers, stop)
+        rough = seconds.intervals(answers, stop)
         for name, other in rough.items():
             answers[name] = with_second(answers[name], other)
         self._take(why=answers)
         return sorted(answers, key=lambda n: (rough[n].most if n in rough else 0.0, n))
 
-    def _exactly(self, names: list[str]) -> None:
+    def _exactly(self, seconds: Seconds, names: list[str], stop: Stop) -> None:
         """Re-optimise around one workload after the other, as far as the work allows."""
         answers, flips = dict(self.insights.why), dict(self.insights.flips)
         for number, name in enumerate(names):
-            if self.stop.expired():
+            if stop.expired():
                 break
-            other = self.seconds.best(name, self.stop)
+            other = seconds.best(name, stop)
             answers[name] = with_second(answers[name], other)
             flip = cost_flip(self.study, name, other)
             if flip is not None:

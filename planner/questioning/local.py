@@ -8,21 +8,21 @@ the costs, so that a workload looked at alone does not fill a place that has no 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
-from planner.jobs import Stop
 from planner.model.rules import FACTORS, TargetProfile, plan_weights
 from planner.model.study import Study
 from planner.questioning.timing import timed
 
+if TYPE_CHECKING:
+    from planner.optimising.placement.around import Around
+
 __all__ = ["Surroundings", "limit_prices"]
 
 
-def limit_prices(study: Study, stop: Stop | None = None) -> dict[str, float]:
+def limit_prices(proof: Around) -> dict[str, float]:
     """Return what a unit more of each limit is worth to the plan: the multipliers of its proof."""
-    from planner.optimising.placement.around import Around
-
-    around = Around(timed(study.problem, study.plan), study.plan.placement, stop)
-    return {limit.id: around.price(limit.id) for limit in study.problem.limits}
+    return {limit_id: proof.price(limit_id) for limit_id in proof.limits}
 
 
 class Surroundings:

@@ -22,7 +22,7 @@ from planner.optimising.outcome import Options
 from planner.optimising.placement.around import Around, Best
 from planner.optimising.problem import PlanningProblem, WaveObjective
 from planner.questioning.priced import PricedRule, priced_rules
-from planner.questioning.timing import Windows, timed
+from planner.questioning.timing import Windows, first_proof, timed
 
 __all__ = ["Counter", "PricedRule", "Pricing", "priced_rules", "rule_prices"]
 
@@ -70,11 +70,6 @@ class Pricing:
         self.counter = Counter(study, stop, base)
         self._found: list[_Rough] = []
 
-    def limit_prices(self) -> dict[str, float]:
-        """Return what a unit more of each limit is worth to the plan, as its proof says."""
-        base = self.counter.base
-        return {limit_id: base.price(limit_id) for limit_id in base.limits}
-
     def first(self, part: Stop | None = None) -> tuple[RulePrice, ...]:
         """Price every rule quickly, as far as ``part`` of the time allows; return the prices."""
         part = part or self._stop
@@ -119,7 +114,7 @@ class Counter:
     def __init__(self, study: Study, stop: Stop, base: Around | None = None) -> None:
         self.study, self.stop = study, stop
         if base is None:
-            base = Around(timed(study.problem, study.plan), study.plan.placement, stop)
+            base = first_proof(study, stop)
         self.base = base
         self._windows = Windows(study.problem, study.plan)
         self.waves: Waves | None = None

@@ -54,13 +54,14 @@ class Alternative:
 class Seconds:
     """The question asked of one plan, workload by workload; what one learns serves the next.
 
-    It may be kept as long as the plan is; threads take turns.
+    It may be kept as long as the plan is; threads take turns. ``proof`` is that of the plan's
+    placement where there is one already.
     """
 
-    def __init__(self, study: Study) -> None:
+    def __init__(self, study: Study, proof: Around | None = None) -> None:
         self.study = study
         self._lock = threading.RLock()
-        self._around: dict[bool, Around] = {}
+        self._around: dict[bool, Around] = {} if proof is None else {True: proof}
         self._open: dict[str, tuple[str, ...]] | None = None
         self._weighed: Weighed | None = None
         self._again: Again | None = None

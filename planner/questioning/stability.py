@@ -31,7 +31,7 @@ from planner.optimising.placement.around import Around
 from planner.optimising.placement.many import place_many
 from planner.questioning.arrays import Arrays, Floats, build_arrays, suits_at
 from planner.questioning.money_draws import draw_money, money_parts
-from planner.questioning.timing import timed
+from planner.questioning.timing import first_proof
 
 __all__ = ["stability"]
 
@@ -72,7 +72,7 @@ def stability(
     stop = stop or Stop()
     arrays = build_arrays(study)
     if around is None:
-        around = Around(timed(study.problem, study.plan), study.plan.placement, stop)
+        around = first_proof(study, stop)
     start = np.array([arrays.targets.index(study.plan.placement[name]) for name in arrays.names])
     parts = money_parts(study, arrays)
     price = parts.points_per_minor(arrays)

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from planner.optimising.check import placement_value
 from planner.optimising.plan import Plan
@@ -24,7 +24,12 @@ from planner.optimising.problem import (
 )
 from planner.questioning.edits import placement_alone
 
-__all__ = ["Window", "Windows", "timed", "timed_value"]
+if TYPE_CHECKING:
+    from planner.jobs import Stop
+    from planner.model.study import Study
+    from planner.optimising.placement.around import Around
+
+__all__ = ["Window", "Windows", "first_proof", "timed", "timed_value"]
 
 SLACK: Final = 1e-6
 """What the checker lets a limit be over, as a share of it."""
@@ -221,6 +226,13 @@ def _moves_alike(one: ProblemWorkload, other: ProblemWorkload) -> bool:
         and one.latest_wave == other.latest_wave
         and one.closed_waves == other.closed_waves
     )
+
+
+def first_proof(study: Study, stop: Stop | None = None) -> Around:
+    """Return the proof of the plan's placement at its dates, before anything is asked of it."""
+    from planner.optimising.placement.around import Around
+
+    return Around(timed(study.problem, study.plan), study.plan.placement, stop)
 
 
 def timed(

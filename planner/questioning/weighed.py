@@ -17,7 +17,7 @@ from planner.jobs import Stop
 from planner.model.rules import FACTORS, plan_weights
 from planner.model.study import Study
 from planner.questioning.arrays import Floats, build_arrays
-from planner.questioning.timing import timed
+from planner.questioning.timing import first_proof
 
 __all__ = ["STEPS", "Weighed", "with_weight"]
 
@@ -37,11 +37,9 @@ class Weighed:
     """Placements of one study at other weights, each proven or not there; threads take turns."""
 
     def __init__(self, study: Study) -> None:
-        from planner.optimising.placement.around import Around
-
         self._lock = threading.RLock()
         self._arrays = build_arrays(study)
-        self._around = Around(timed(study.problem, study.plan), study.plan.placement)
+        self._around = first_proof(study)
         self._label = self._around.instance.labels_of(study.plan.placement)
         self._kept: dict[tuple[float, ...], Mapping[str, str]] = {}
 

@@ -34,8 +34,10 @@ type Asking = Callable[[Study, Stop, ProgressListener], object]
 def _questions(study: Study, stop: Stop, listen: ProgressListener) -> object:
     from planner.questioning.local import limit_prices
     from planner.questioning.missing import questions_worth_asking
+    from planner.questioning.timing import first_proof
 
-    return questions_worth_asking(study, stop=stop, prices=limit_prices(study, stop))
+    worth = limit_prices(first_proof(study, stop))
+    return questions_worth_asking(study, stop=stop, prices=worth)
 
 
 def _prices(study: Study, stop: Stop, listen: ProgressListener) -> object:

@@ -13,7 +13,7 @@ from planner.model.rules import plan_weights
 from planner.model.study import Study
 from planner.questioning.local import Surroundings, limit_prices
 from planner.questioning.missing import LEVELS, questions_worth_asking
-from planner.questioning.timing import timed
+from planner.questioning.timing import first_proof, timed
 from tests.questioning.test_flips import fitting
 
 
@@ -88,7 +88,7 @@ def test_what_a_limit_is_worth_brings_a_workload_alone_nearer_to_the_plan() -> N
     agrees = [0, 0]
     for seed in range(6):
         study = fitting(seed)
-        prices = limit_prices(study)
+        prices = limit_prices(first_proof(study))
         assert set(prices) == {"private places"}
         for place, given in enumerate((None, prices)):
             around = Surroundings(study, given)

@@ -8,6 +8,7 @@ questions that follow.
 
 from __future__ import annotations
 
+import copy
 import math
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field, replace
@@ -109,6 +110,12 @@ class Around:
         self._keep(first)
         self._keep(self._improver.improve(first))
         self._pass_messages(stop, like)
+
+    def again(self) -> Around:
+        """The same proof and plans, for questions whose answers must not depend on others'."""
+        other: Around = copy.copy(self)
+        other.pool, other._worth, other._known = [*self.pool], [*self._worth], {*self._known}
+        return other
 
     @property
     def bound(self) -> float:
