@@ -178,28 +178,32 @@ def _state(one: MoveStatus) -> str:
 
 
 def _by_team(merge: _Merge, members: Sequence[str]) -> dict[str, float]:
-    """Person-days by team id; a sum of all teams is parted as the effort was planned."""
-    study = merge.study
-    names = Names.of(study)
-    ids = {str(names.team(team.id)).casefold(): team.id
-           for team in study.programme.teams}  # fmt: skip
+    """Person-days by team id; what no team is named for is parted as the effort was planned."""
+    study, names = merge.study, Names.of(merge.study)
+    planned = {key: _planned_days(study, key) for key in members}
+    teams = {one.id for one in study.programme.teams}.union(*planned.values())
+    ids = {str(names.team(team)).casefold(): team for team in sorted(teams)}
     days: dict[str, float] = {}
     for key in members:
         one = merge.said.get(key)
         if one is None or one.actual_days is None:
             continue
-        parts = {ids.get(name.casefold(), name): spent for name, spent in one.days_by_team.items()}
-        if not parts:
-            case = study.assessment.workloads[key].cases.get(study.plan.placement[key])
-            planned = dict(case.effort_days) if case is not None else {}
-            whole = sum(planned.values())
-            parts = {
-                team: one.actual_days * (effort / whole if whole else 1 / len(planned))
-                for team, effort in planned.items()
-            }
+        parts = {ids[name.casefold()]: spent for name, spent in one.days_by_team.items()
+                 if name.casefold() in ids}  # fmt: skip
+        rest = one.actual_days - sum(parts.values())
+        whole = sum(planned[key].values())
+        for team, effort in planned[key].items():
+            share = effort / whole if whole else 1 / len(planned[key])
+            parts[team] = parts.get(team, 0.0) + rest * share
         for team, spent in parts.items():
             days[team] = days.get(team, 0.0) + spent
-    return {team: round(spent, 4) for team, spent in days.items() if spent > 0}
+    return {team: round(spent, 4) for team, spent in days.items() if spent > 1e-6}
+
+
+def _planned_days(study: Study, key: str) -> dict[str, float]:
+    """Person-days of a move as planned, by team id."""
+    case = study.assessment.workloads[key].cases.get(study.plan.placement[key])
+    return dict(case.effort_days) if case is not None else {}
 
 
 def _same(before: WaveProgress, found: WaveProgress) -> bool:

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Final
 
 from planner.errors import BadInputError
 from planner.importing.apart import read_apart
 from planner.importing.grid import Cell, Grid, column_letters
 from planner.importing.reading.workbook import read_book
+from planner.importing.status_project import is_project, of_project
 from planner.importing.values.cells import text_of
 from planner.importing.values.dates import DateOrder, date_order, read_date
 from planner.model.issue import CellRef
@@ -23,14 +24,13 @@ from planner.model.status import MoveStatus
 from planner.wording.status import TICKET_LABEL, heading_of, state_of
 
 if TYPE_CHECKING:
-    from xml.etree.ElementTree import Element
-
     from planner.jobs import Stop
 
 __all__ = ["read_status"]
 
 _TOOLS: Final[Mapping[str, str]] = {
     "state": "status",
+    "status category": "category",
     "labels": "labels",
     "tags": "labels",
     "标签": "labels",
@@ -45,10 +45,12 @@ _TOOLS: Final[Mapping[str, str]] = {
 """Headings of Jira and Azure Boards, folded, beside our own; the last that of earlier trackers."""
 _HEADED: Final = 12
 """Rows among which a heading is looked for."""
-_SECONDS, _HOURS, _MINUTES = 28_800, 8, 480
+_SECONDS, _HOURS = 28_800, 8
 """In a person-day."""
-_PROJECT: Final = b"schemas.microsoft.com/project"
-_TEXT1: Final = "188743731"
+_OWN_FORMS: Final = (".mpp", ".mpt", ".mpx", ".pod", ".gan")
+"""Of MS Project, ProjectLibre and GanttProject, beside the XML that each of them saves."""
+_HEAD: Final = 4096
+"""Bytes of a file that tell whether it is a project tool's."""
 _JIRA: Final = re.compile(r"(\d{1,2})/([A-Za-z]{3})/(\d{2})")
 """A day as Jira exports it: 17/Apr/27."""
 _TIME: Final = re.compile(r"\s+\d{1,2}:\d{2}.*$")
@@ -86,8 +88,10 @@ def _of_any(path: Path) -> tuple[list[MoveStatus], bool]:
     """Return what a file says of workloads, and whether its form is one of those known."""
     if path.is_file():
         with path.open("rb") as stream:
-            if _PROJECT in stream.read(4096):
-                return list(_of_project(path)), True
+            if is_project(stream.read(_HEAD)):
+                return list(of_project(path)), True
+        if path.suffix.lower() in _OWN_FORMS:
+            raise BadInputError("status.own_form", "status.own_form.advice", name=path.name)
     found: list[MoveStatus] = []
     known = False
     for grid in read_book(path).grids:
@@ -138,6 +142,7 @@ def _of_row(
     name = _workload([text_of(cell) for _, cell in cells.get("labels", ())])
     name = name or next((text_of(cell) for _, cell in cells.get("id", ())), "")
     state = next((state_of(text_of(cell)) for _, cell in cells.get("status", ())), "")
+    state = state or next((state_of(text_of(cell)) for _, cell in cells.get("category", ())), "")
     actual, days = None, None
     unread = "" if state else next((text_of(cell) for _, cell in cells.get("status", ())), "")
     for place, cell in cells.get("actual", ()):
@@ -181,78 +186,3 @@ def _number(cell: Cell) -> float | None:
         return max(0.0, float(text_of(cell).replace(",", "").strip()))
     except ValueError:
         return None
-
-
-def _of_project(path: Path) -> Iterator[MoveStatus]:
-    """The milestones of the cut-overs, with what was worked on the tasks of the same workload."""
-    from defusedxml import DefusedXmlException, ElementTree
-
-    try:
-        root = ElementTree.parse(path).getroot()
-    except (ElementTree.ParseError, DefusedXmlException, ValueError) as error:
-        raise BadInputError(
-            "status.no_table", "status.no_table.advice", str(error), name=path.name
-        ) from None
-    if root is None:
-        return
-    space = root.tag.partition("}")[0] + "}"
-    worked = _worked(root, space)
-    tasks: dict[str, list[Any]] = {}
-    for task in root.iter(f"{space}Task"):
-        name = next(
-            (
-                one.findtext(f"{space}Value") or ""
-                for one in task.iter(f"{space}ExtendedAttribute")
-                if one.findtext(f"{space}FieldID") == _TEXT1
-            ),
-            "",
-        )
-        if name:
-            tasks.setdefault(name, []).append(task)
-    for name, own in tasks.items():
-        yield _of_tasks(name, own, space, worked, path.name)
-
-
-def _of_tasks(
-    name: str,
-    tasks: Sequence[Element],
-    space: str,
-    worked: Mapping[str, Mapping[str, float]],
-    file: str,
-) -> MoveStatus:
-    """Done once the cut-over (the milestone of the workload) is; under way once work has begun."""
-    spent: dict[str, float] = {}
-    begun, done, actual = False, False, None
-    for task in tasks:
-        for team, days in worked.get(task.findtext(f"{space}UID") or "", {}).items():
-            spent[team] = spent.get(team, 0.0) + days
-        complete = _number(task.findtext(f"{space}PercentComplete") or "0") or 0.0
-        begun = begun or complete > 0
-        if task.findtext(f"{space}Milestone") == "1":
-            ended = task.findtext(f"{space}ActualFinish") or ""
-            actual = _day(ended[:10], DateOrder.UNKNOWN) if ended else None
-            done = complete >= 100 or actual is not None  # per cent
-    state = "done" if done else "under_way" if begun or spent else ""
-    total = sum(spent.values()) if spent else None
-    return MoveStatus(name, state, actual, total, spent, CellRef(file))
-
-
-def _worked(root: Element, space: str) -> dict[str, dict[str, float]]:
-    """Person-days done, by the UID of the task and the name of the team."""
-    names = {
-        one.findtext(f"{space}UID"): one.findtext(f"{space}Name") or ""
-        for one in root.iter(f"{space}Resource")
-    }
-    found: dict[str, dict[str, float]] = {}
-    for one in root.iter(f"{space}Assignment"):
-        days = _duration(one.findtext(f"{space}ActualWork") or "")
-        team = names.get(one.findtext(f"{space}ResourceUID"), "")
-        if days > 0 and team:
-            by_team = found.setdefault(one.findtext(f"{space}TaskUID") or "", {})
-            by_team[team] = by_team.get(team, 0.0) + days
-    return found
-
-
-def _duration(text: str) -> float:
-    found = re.fullmatch(r"PT(\d+)H(\d+)M\d+S", text)
-    return (60 * int(found[1]) + int(found[2])) / _MINUTES if found else 0.0

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import copy
 import csv
 import io
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
@@ -22,7 +24,7 @@ from planner.reporting.figures import Figures
 from planner.reporting.project_xml import NAMESPACE, WORKLOAD_FIELD, draw_project_xml
 from planner.reporting.tickets import draw_jira_csv
 from planner.reporting.workbook import draw_workbook
-from planner.wording.status import status_heading
+from planner.wording.status import status_heading, ticket_label
 from tests.reporting.studies import make_study
 from tests.support.refusals import refused
 
@@ -130,33 +132,165 @@ def test_a_word_of_a_trackers_own_is_told_and_counts_as_nothing(
     assert [one.params["text"] for one in found.conflicts[:2]] == ["Ready for release", "soon"]
 
 
-def test_ms_project_gives_days_and_effort_by_team(tmp_path: Path, study: Study) -> None:
+TAG = f"{{{NAMESPACE}}}"
+
+
+def worked_through(study: Study, wave: int) -> ET.Element:
+    """Return plan.xml with a wave marked done on a day, as much worked as was planned."""
     root = ET.fromstring(draw_project_xml(study, "en"))
-    tag, inside = f"{{{NAMESPACE}}}", set(members(study, 3))
-    uids = set()
-    for task in root.iter(f"{tag}Task"):
-        field = task.find(f"{tag}ExtendedAttribute")
-        if field is None or field.findtext(f"{tag}Value") not in inside:
+    inside, uids = set(members(study, wave)), set()
+    for task in root.iter(f"{TAG}Task"):
+        field = task.find(f"{TAG}ExtendedAttribute")
+        if field is None or field.findtext(f"{TAG}Value") not in inside:
             continue
-        assert field.findtext(f"{tag}FieldID") == WORKLOAD_FIELD
-        uids.add(task.findtext(f"{tag}UID"))
-        complete = task.find(f"{tag}PercentComplete")
+        assert field.findtext(f"{TAG}FieldID") == WORKLOAD_FIELD
+        uids.add(task.findtext(f"{TAG}UID"))
+        complete = task.find(f"{TAG}PercentComplete")
         assert complete is not None
         complete.text = "100"
-        if task.findtext(f"{tag}Milestone") == "1":
-            ET.SubElement(task, f"{tag}ActualFinish").text = "2027-04-17T08:00:00"
-    for one in root.iter(f"{tag}Assignment"):
-        if one.findtext(f"{tag}TaskUID") in uids:
-            ET.SubElement(one, f"{tag}ActualWork").text = one.findtext(f"{tag}Work")
+        if task.findtext(f"{TAG}Milestone") == "1":
+            ET.SubElement(task, f"{TAG}ActualFinish").text = "2027-04-17T08:00:00"
+    for one in root.iter(f"{TAG}Assignment"):
+        if one.findtext(f"{TAG}TaskUID") in uids:
+            ET.SubElement(one, f"{TAG}ActualWork").text = one.findtext(f"{TAG}Work")
+    return root
+
+
+def named(root: ET.Element, tag: str) -> list[ET.Element]:
+    return list(root.iter(TAG + tag))
+
+
+def untouched(root: ET.Element) -> None:
+    pass
+
+
+def numbered_anew(root: ET.Element) -> None:
+    """As from a file into which the plan was put behind other projects."""
+    for tag in ("UID", "ID", "TaskUID", "ResourceUID", "PredecessorUID"):
+        for one in named(root, tag):
+            one.text = str(int(one.text or "0") + 5000)
+
+
+def filled_out(root: ET.Element) -> None:
+    """Rows that are blank or switched off, and work that nobody is on, which is none."""
+    (tasks,), (assignments,) = named(root, "Tasks"), named(root, "Assignments")
+    blank = ET.SubElement(tasks, f"{TAG}Task")
+    ET.SubElement(blank, f"{TAG}UID").text = "9000"
+    ET.SubElement(blank, f"{TAG}IsNull").text = "1"
+    off = copy.deepcopy(next(t for t in tasks if t.findtext(f"{TAG}Milestone") == "1"))
+    ET.SubElement(off, f"{TAG}Active").text = "0"
+    tasks.append(off)
+    for task in list(tasks):
+        idle = ET.SubElement(assignments, f"{TAG}Assignment")
+        ET.SubElement(idle, f"{TAG}TaskUID").text = task.findtext(f"{TAG}UID")
+        ET.SubElement(idle, f"{TAG}ResourceUID").text = "-65535"
+        ET.SubElement(idle, f"{TAG}ActualWork").text = "PT168H0M0S"
+
+
+def in_another_field(root: ET.Element) -> None:
+    """As tools do that keep the name of a field and not its number."""
+    for one in named(root, "FieldID"):
+        one.text = "188743997"
+
+
+def without_the_field(root: ET.Element) -> None:
+    for parent in [*named(root, "Task"), root]:
+        for tag in ("ExtendedAttribute", "ExtendedAttributes"):
+            for one in parent.findall(TAG + tag):
+                parent.remove(one)
+
+
+def split(root: ET.Element) -> None:
+    """The work of a move in steps of somebody's own, which hold no id, and their milestone."""
+    (tasks,) = named(root, "Tasks")
+    for task in list(tasks):
+        field = task.find(f"{TAG}ExtendedAttribute")
+        kind = [task.findtext(TAG + tag) for tag in ("Summary", "Milestone")]
+        if field is not None and kind == ["0", "0"]:
+            task.remove(field)
+        if field is not None and kind == ["1", "0"]:
+            mine = ET.Element(f"{TAG}Task")
+            for tag, text in (
+                ("UID", "8" + (task.findtext(f"{TAG}UID") or "")),
+                ("Name", "Contract signed"),
+                ("OutlineLevel", "3"),
+                ("Milestone", "1"),
+                ("PercentComplete", "0"),
+            ):
+                ET.SubElement(mine, TAG + tag).text = text
+            tasks.insert(list(tasks).index(task) + 1, mine)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+@pytest.mark.parametrize(
+    "saved",
+    [
+        untouched,
+        numbered_anew,
+        filled_out,
+        in_another_field,
+        without_the_field,
+        split,
+    ],
+)
+def test_ms_project_gives_days_and_effort_by_team(
+    tmp_path: Path, study: Study, saved: Callable[[ET.Element], None], encoding: str
+) -> None:
+    root = worked_through(study, 3)
+    saved(root)
+    path = tmp_path / "plan.xml"
+    path.write_bytes(ET.tostring(root, encoding, xml_declaration=True))
+    found = taken(study, *read_status([path]))
+    (wave,) = found.operation.document.scenario.progress
+    assert (wave.wave, wave.state, wave.actual_day) == (3, "done", DAY)
+    assert dict(wave.actual_effort_days) == pytest.approx(planned_days(study, 3), rel=1e-3)
+    assert found.conflicts == ()
+
+
+def planned_days(study: Study, wave: int) -> dict[str, float]:
+    planned: dict[str, float] = {}
+    for move in Figures(study).moving:
+        for team, days in move.effort_days.items() if move.wave == wave else ():
+            planned[team] = planned.get(team, 0.0) + days
+    return planned
+
+
+def test_work_of_people_in_place_of_teams_is_parted_as_it_was_planned(
+    tmp_path: Path, study: Study
+) -> None:
+    root = worked_through(study, 3)
+    for number, one in enumerate(named(root, "Resource")):
+        name = one.find(f"{TAG}Name")
+        assert name is not None
+        name.text = f"Person {number}"
     path = tmp_path / "plan.xml"
     path.write_bytes(ET.tostring(root))
     (wave,) = taken(study, *read_status([path])).operation.document.scenario.progress
-    assert (wave.wave, wave.state, wave.actual_day) == (3, "done", DAY)
-    planned: dict[str, float] = {}
-    for move in Figures(study).moving:
-        for team, days in move.effort_days.items() if move.wave == 3 else ():
-            planned[team] = planned.get(team, 0.0) + days
-    assert dict(wave.actual_effort_days) == pytest.approx(planned, rel=1e-3)
+    assert dict(wave.actual_effort_days) == pytest.approx(planned_days(study, 3), rel=1e-3)
+
+
+def test_the_own_form_of_a_project_tool_is_told_how_to_save(tmp_path: Path) -> None:
+    path = tmp_path / "plan.MPP"
+    path.write_bytes(b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1")
+    with refused("Save it there as XML"):
+        read_status([path])
+
+
+def test_a_state_of_ones_own_is_known_by_its_category(tmp_path: Path, study: Study) -> None:
+    first, second, *_ = members(study, 3)
+    path = tmp_path / "jira.csv"
+    rows = "".join(
+        f"{word},{category},{ticket_label(key)}\n"
+        for key, word, category in (
+            (first, "Rolled out", "Done"),
+            (second, "Piloting", "In Progress"),
+        )
+    )
+    path.write_text(f"Status,Status Category,Labels\n{rows}", encoding="utf-8")
+    assert [(one.state, one.unread) for one in read_status([path])] == [
+        ("done", ""),
+        ("under_way", ""),
+    ]
 
 
 def test_a_wave_is_committed_until_all_its_moves_are_done(study: Study) -> None:
