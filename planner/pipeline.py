@@ -105,11 +105,28 @@ def imported_sources(imported: Imported, rules: RuleSet | None = None, field: st
         programme = replace(programme, field=field)
     named, unknown = _known_rules(imported.rule_set or "")
     chosen = rules or load_rules(named or _usual_rules(inventory, programme))
+    inventory, told = _with_currency(inventory, programme, imported)
     scenario = Scenario("base", rule_set=chosen.id, decisions=imported.decisions)
     if imported.dials is not None:
         scenario = replace(scenario, dials=imported.dials)
-    issues = with_missing((*imported.issues, *unknown), inventory, chosen, scenario, programme)
+    issues = with_missing((*told, *unknown), inventory, chosen, scenario, programme)
     return Sources(inventory, programme, chosen, scenario, issues)
+
+
+def _with_currency(
+    inventory: Inventory, programme: Programme, imported: Imported
+) -> tuple[Inventory, tuple[Issue, ...]]:
+    """Return the inventory in the currency of its country, where nothing names one, and say so."""
+    from planner.assessing.countries import currency_of
+
+    if imported.currency_named or not inventory.workloads:
+        return inventory, imported.issues
+    code = currency_of(inventory, programme)
+    inventory = replace(inventory, currency=code or inventory.currency)
+    issue = "currency_by_country" if code else "currency_assumed"
+    told = Issue(issue, Severity.NOTE, params={"currency": inventory.currency})
+    rest = (one for one in imported.issues if one.code != "currency_assumed")
+    return inventory, (*rest, told)
 
 
 def _usual_rules(inventory: Inventory, programme: Programme) -> str:

@@ -84,12 +84,13 @@ class AmountSheet:
     ) -> None:
         scale = workload.text("scale_out") or (archetype and archetype.defaults.get("scale_out"))
         scales = scale in ("stateless", "sharded")
+        here = self._kinds.get(one.current_target or "", "legacy")
         for measure in MEASURES:
             sizes: dict[str, float] = {}
             for target in self._targets:
                 stays = target.id == one.current_target
-                kind = "legacy" if stays else target.kind
-                size = self.costs.size_on(workload, measure, kind, scales)
+                kind = here if stays else target.kind
+                size = self.costs.size_on(workload, measure, kind, here, scales)
                 if size:
                     sizes[target.id] = size
             _put(amounts, measure, sizes)

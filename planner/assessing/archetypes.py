@@ -98,7 +98,7 @@ class ArchetypeFinder:
         for value, key in (("test", 1), ("development", 1), ("recovery", 0)):
             if environment == value and ENVIRONMENTS[key] in self.by_key:
                 return Guess(ENVIRONMENTS[key], 1.0)
-        found = self.guess(workload.name)
+        found = self.guess(workload.name) or self.guess(_without_places(workload))
         if found is not None:
             return found
         domain = self.guess(workload.text("domain") or "")
@@ -209,6 +209,13 @@ class ArchetypeFinder:
             for phrase in self._unless.get(key, ())
             for place in range(len(words))
         )
+
+
+def _without_places(workload: Workload) -> str:
+    """Return the name without the words of where it runs: ``MES Plant Brno`` in a room at Brno."""
+    places = words_of(f"{workload.text('site') or ''} {workload.text('current_target') or ''}")
+    kept = [word for word in words_of(workload.name) if word not in places or is_han(word)]
+    return " ".join(kept)
 
 
 def _negated(words: Sequence[str], span: Span) -> bool:

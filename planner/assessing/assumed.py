@@ -20,6 +20,7 @@ from planner.assessing.field_profiles import NO_FIELD, FieldProfile, field_profi
 from planner.assessing.order import wave_groups
 from planner.assessing.places import places_needed, places_read
 from planner.assessing.price_sheet import day_rates, own_prices
+from planner.assessing.spread import PART
 from planner.assessing.wave_limits import CLOSED_SHARE, open_share
 from planner.errors import Message, message
 from planner.model.assessment import Assessment
@@ -55,7 +56,8 @@ def framed(inventory: Inventory, programme: Programme, today: date, rules: RuleS
     if not programme.teams:
         work = dict.fromkeys(kind for table in rules.effort_days.values() for kind in table)
         kinds = tuple(message(f"common.work.{kind}") for kind in work)
-        said.append(message("profiles.assumption.teams", names=kinds))
+        days = round(PART * rules.numbers.get("usual_days_wave", 0.0))
+        said.append(message("profiles.assumption.teams", names=kinds, days=days))
     elif open_teams := tuple(t.name or t.id for t in programme.teams if t.days_per_wave is None):
         count = len(open_teams)
         said.append(message("profiles.assumption.teams_open", names=open_teams, count=count))

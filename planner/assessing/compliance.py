@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from planner.assessing.decided import Decided
+from planner.assessing.name_words import words_of
 from planner.assessing.values import Facts, Test, holds, tellers_of
 from planner.errors import Message, message
 from planner.model.assessment import Forbidden, ValueSource
 from planner.model.fields import Value
+from planner.model.inventory import Workload
 from planner.model.programme import Target
 from planner.model.rules import ComplianceRule, Words
 
@@ -17,8 +19,8 @@ __all__ = ["Permission", "ReadyRule", "permissions", "ready_rules"]
 type ReadyRule = tuple[ComplianceRule, tuple[Test, ...]]
 type Permission = tuple[dict[str, tuple[Forbidden, ...]], tuple[Words, ...], frozenset[str]]
 
-NO_EVIDENCE = frozenset(("current_kind", "environment"))
-"""Conditions that hold for nearly all and say nothing of the kind of system."""
+NO_EVIDENCE = frozenset(("current_kind", "current_target", "environment"))
+"""Conditions that hold for nearly all, or say where it is, and nothing of the kind of system."""
 
 
 def ready_rules(rules: Iterable[ComplianceRule]) -> tuple[ReadyRule, ...]:
@@ -38,10 +40,11 @@ def permissions(
 
     A rule of law or policy wins over a pin or a ban; at least one target is always left.
     """
+    workload = facts.workload
     forbidden: dict[str, list[Forbidden]] = {target.id: [] for target in targets}
     notes: list[Words] = []
     doubted: set[str] = set()
-    dropped = chosen.dropped_for.get(facts.workload.id, ())
+    dropped = chosen.dropped_for.get(workload.id, ())
     for rule, tests in rules:
         if rule.key in dropped or not holds(facts, tests, known):
             continue
@@ -50,17 +53,17 @@ def permissions(
             continue
         if facts.guessed and _on_a_guess(facts, rule):
             notes.append(_guess_only(facts, rule))
-            doubted.update(target.id for target in targets if _forbids(rule, target, current))
+            doubted.update(one.id for one in targets if _forbids(rule, one, current, workload))
             continue
         reason = Forbidden(rule.key, rule.reason)
         for target in targets:
-            if _forbids(rule, target, current):
+            if _forbids(rule, target, current, workload):
                 forbidden[target.id].append(reason)
     doubted |= _unknown_front(facts, current, targets, notes)
     for target in targets:
         if target.closed and target.id != current:
             forbidden[target.id].append(Forbidden("closed", message("assessing.note.closed")))
-    notes += _apply_decisions(facts.workload.id, current, targets, chosen, forbidden)
+    notes += _apply_decisions(workload.id, current, targets, chosen, forbidden)
     found = {target: tuple(reasons) for target, reasons in forbidden.items()}
     return found, tuple(notes), frozenset(doubted)
 
@@ -90,12 +93,21 @@ def _guess_only(facts: Facts, rule: ComplianceRule) -> Words:
     return message("profiles.guess_only", kind=kind, rule=rule.name)
 
 
-def _forbids(rule: ComplianceRule, target: Target, current: str | None) -> bool:
+def _forbids(rule: ComplianceRule, target: Target, current: str | None, workload: Workload) -> bool:
     if target.kind in rule.forbids:
+        return True
+    if "leaving_site" in rule.forbids and target.id != current and not _at_site(target, workload):
         return True
     if "moving" in rule.forbids and current is not None and target.id != current:
         return True
     return "staying" in rule.forbids and target.id == current
+
+
+def _at_site(target: Target, workload: Workload) -> bool:
+    """Whether a target lies at the site where the workload runs today, by their names."""
+    here = f"{workload.text('site') or ''} {workload.text('current_target') or ''}"
+    site = set(words_of(target.site))
+    return bool(site) and site <= set(words_of(here))
 
 
 def _apply_decisions(

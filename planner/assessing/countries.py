@@ -15,7 +15,7 @@ from planner.assessing.places import place_of
 from planner.model.inventory import Inventory, Workload
 from planner.model.programme import Programme
 
-__all__ = ["countries_of", "grids_of", "named_countries"]
+__all__ = ["countries_of", "currency_of", "grids_of", "named_countries"]
 
 PLACES = ("site", "current_target", "regulations")
 """Fields of a workload in which a place or a law may stand."""
@@ -40,6 +40,18 @@ def named_countries(inventory: Inventory, programme: Programme) -> frozenset[str
     return frozenset(found)
 
 
+def currency_of(inventory: Inventory, programme: Programme) -> str:
+    """Return the currency of the country that the inventory is at home in; empty where unclear.
+
+    At home is it where most of its places are, else whose laws it names most, else in the only
+    country that is named; one that has no currency here says nothing.
+    """
+    money = _book()[2]
+    home = _home(inventory, frozenset(money))
+    alone = _only(named_countries(inventory, programme) & frozenset(money))
+    return money.get(_most(home) or alone, "")
+
+
 def grids_of(
     inventory: Inventory, programme: Programme, measured: Collection[str]
 ) -> Mapping[str, str]:
@@ -51,25 +63,33 @@ def grids_of(
     """
     targets = programme.targets
     of_target: dict[str, Counter[str]] = {one.id: Counter() for one in targets}
+    for workload in inventory.workloads:
+        found = _in_text(workload.text("current_target") or "", measured)
+        here = place_of(targets, workload) if found else None
+        if here is not None:
+            of_target[here][found] += 1
+    for one in targets:
+        text = " ".join((one.name, one.region, one.provider, one.site))
+        if found := _in_text(text, measured):
+            of_target[one.id][found] += len(inventory.workloads) + 1
+    home = _home(inventory, measured)
+    alone = _only(countries_of(inventory, programme) & frozenset(measured))
+    first = {key: _most(counts or home) or alone for key, counts in of_target.items()}
+    return {key: country for key, country in first.items() if country}
+
+
+def _home(inventory: Inventory, measured: Collection[str]) -> Counter[str]:
+    """Count the countries that places name, one a workload and field; where none does, laws."""
     home: Counter[str] = Counter()
     for workload in inventory.workloads:
         for field in PLACES[:2]:
             if found := _in_text(workload.text(field) or "", measured):
                 home[found] += 1
-                here = place_of(targets, workload) if field == "current_target" else None
-                if here is not None:
-                    of_target[here][found] += 1
-    for one in targets:
-        text = " ".join((one.name, one.region, one.provider, one.site))
-        if found := _in_text(text, measured):
-            of_target[one.id][found] += len(inventory.workloads) + 1
     texts = (inventory.name, *(text for one in inventory.workloads for text in _law_texts(one)))
     for text in () if home else set(texts):
         if found := _in_text(text, measured):
             home[found] += 1
-    alone = _only(countries_of(inventory, programme) & frozenset(measured))
-    first = {key: _most(counts or home) or alone for key, counts in of_target.items()}
-    return {key: country for key, country in first.items() if country}
+    return home
 
 
 def _most(counts: Counter[str]) -> str:
@@ -117,8 +137,8 @@ def _texts(inventory: Inventory, programme: Programme) -> Iterator[str]:
 
 
 @cache
-def _book() -> tuple[PhraseBook, dict[str, list[str]]]:
+def _book() -> tuple[PhraseBook, dict[str, list[str]], dict[str, str]]:
     text = (files("planner.assessing.fields") / "countries.toml").read_text(encoding="utf-8")
     table = tomllib.loads(text)
     pairs = [(word, country) for country, words in table["countries"].items() for word in words]
-    return PhraseBook(pairs, ()), table["members"]
+    return PhraseBook(pairs, ()), table["members"], table["currencies"]

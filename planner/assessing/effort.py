@@ -23,8 +23,11 @@ class EffortTable:
         self._rules = rules
         self._teams = {name.casefold(): t.id for t in teams for name in (t.name, t.id) if name}
 
-    def days(self, facts: Facts, strategy: str) -> dict[str, float]:
-        """Return person-days by team id; empty for a workload that stays."""
+    def days(self, facts: Facts, strategy: str, times: float = 1.0) -> dict[str, float]:
+        """Return person-days by team id; empty for a workload that stays.
+
+        ``times``: how many times the usual effort the rule for such a move says.
+        """
         if strategy == "retain":
             return {}
         table = self._rules.effort_days.get(strategy, {})
@@ -33,7 +36,7 @@ class EffortTable:
         if stated is not None:
             return self._spread(table, own, stated)
         size = complexity_factor(self._rules.numbers, facts)
-        return self._spread(table, own, size * sum(table.values()))
+        return self._spread(table, own, times * size * sum(table.values()))
 
     def _own_team(self, facts: Facts) -> str:
         team = facts.workload.text("team")
@@ -55,13 +58,14 @@ class EffortTable:
 def complexity_factor(numbers: Mapping[str, float], facts: Facts) -> float:
     """Size factor S, M, L, XL = 1, 2, 4, 8 (Konveyor's scale).
 
-    From the complexity in the sheet; else from servers: up to 3 S, 10 M, 40 L, more XL.
+    From the complexity in the sheet; else from servers: up to 3 S, 10 M, 40 L, more XL; else as
+    usual for the kind of system; else M.
     """
     stated = facts.workload.text("complexity")
     if stated is None:
         servers = facts.workload.number("server_count")
         if servers is None:
-            stated = "medium"
+            stated = str(facts.value("complexity") or "medium")
         else:
             stated = (
                 "low"

@@ -99,29 +99,36 @@ class EnergySheet:
         self, workload: Workload, current: Target | None, target: Target, *, scales: bool
     ) -> EnergyUse | None:
         """Return what it uses on ``target``; None where neither energy nor cores are known."""
+        here = current.kind if current is not None else "legacy"
         stays = current is not None and current.id == target.id
-        kind = "legacy" if stays else "public" if target.kind == "saas" else target.kind
+        kind = here if stays else "public" if target.kind == "saas" else target.kind
         stated = workload.number("energy_kwh_year")
         cores = workload.number("cpu_cores")
+
+        def by_size(place: str, kind: str, cores: float) -> float:
+            return self._by_size(workload, place, (kind, here), cores, scales=scales)
+
         if stated is not None and current is not None:
             some = cores or 1.0
-            here = self._by_size(workload, current.id, "legacy", some, scales=scales)
-            there = self._by_size(workload, target.id, kind, some, scales=scales)
-            kwh = stated if stays else stated * there / here if here > 0 else stated
+            before, after = by_size(current.id, here, some), by_size(target.id, kind, some)
+            kwh = stated if stays else stated * after / before if before > 0 else stated
         elif cores is not None:
-            kwh = self._by_size(workload, target.id, kind, cores, scales=scales)
+            kwh = by_size(target.id, kind, cores)
         else:
             return None
         return EnergyUse(kwh, kwh * self._grid[target.id])
 
     def _by_size(
-        self, workload: Workload, target: str, kind: str, cores: float, *, scales: bool
+        self, workload: Workload, target: str, kinds: tuple[str, str], cores: float, *, scales: bool
     ) -> float:
-        """Return kWh a year by size; missing memory goes with the cores, storage counts as none."""
+        """Return kWh a year by size; missing memory goes with the cores, storage counts as none.
+
+        ``kinds``: of the target, and of where the sizes are those of today.
+        """
         size, peak = 0.0, workload.number("peak_to_average")
         for field, weight, per_core in zip(SIZES, self._weights, self._per_core, strict=True):
             today = cores if field == "cpu_cores" else workload.number(field)
             if today is None:
                 today = cores * per_core
-            size += weight * self._costs.sized(today, field, kind, scales, peak)
+            size += weight * self._costs.sized(today, field, *kinds, peak, scales)
         return self._power[target] * size

@@ -4,8 +4,14 @@ Minor units. Infrastructure, licences and people are compared each with itself; 
 part of what something costs to run. The infrastructure of a workload on target ``p`` is
 
 - ``stated today * sheet(p) / sheet(current)`` where every size that either sheet prices is known,
-- ``stated today * run_factor(p) / run_factor(current)`` where one is missing, where the sheet of
-  where it is comes to nothing, or where that of ``p`` prices no size (a service that is bought).
+- where one is missing ``stated today * usual(p)``, what the same sheets say of the usual mix of
+  sizes (:mod:`planner.assessing.usual_sizes`), so that filling in the last cell moves the money
+  by no more than the system is unlike others,
+- ``stated today * run_factor(p) / run_factor(current)`` where both sheets are the program's own
+  (they are made to say the same of the usual mix), where the sheet of where it is comes to
+  nothing, or where that of ``p`` prices no size (a service that is bought) or fewer sizes.
+
+What peaks save a system that scales out is in both: they are stated, whatever is known of sizes.
 
 Where nothing is stated and every size that the sheet of where it is prices is known, it is
 estimated: by what like systems of the inventory cost (:mod:`planner.assessing.like_systems`) where
@@ -27,6 +33,7 @@ from planner.assessing.dated_costs import dues, horizon_end, licence_years
 from planner.assessing.like_systems import Like
 from planner.assessing.open_records import cost_line, priced_line
 from planner.assessing.price_sheet import SIZED, annuity, day_rates, own_prices, sheet_of
+from planner.assessing.usual_sizes import Mix, rules_mix
 from planner.model.assessment import CostLine
 from planner.model.inventory import Workload
 from planner.model.programme import Programme, Target
@@ -35,6 +42,9 @@ from planner.model.rules import STRATEGIES, RuleSet
 __all__ = ["CostSheet", "TargetCost"]
 
 
+TRAFFIC = frozenset(("traffic_gib_month",))
+SCALING = frozenset(("public", "hybrid"))
+"""Kinds of target on which what scales out pays for less than its peak."""
 _DUE_CELLS = {"hardware_refresh": "refresh_cost", "extended_support": "extended_support_cost_year"}
 """Cells that say what falls due on a day."""
 
@@ -109,6 +119,8 @@ class CostSheet:
         self._of: Workload | None = None
         self._known: _Facts
         self._like: Mapping[str, Like] = {}
+        self._mix: Mix = rules_mix(rules)
+        self._mixed: dict[tuple[str, float | None], float] = {}
         self._own = own_prices(programme)
         self._days = {team: f"person_day.{team}" for team in self._rates}
         numbers = rules.numbers
@@ -121,9 +133,13 @@ class CostSheet:
             one.id: numbers.get(f"benefit_share_{one.kind}", 0.0) for one in programme.targets
         }
 
-    def learn(self, like: Mapping[str, Like]) -> None:
-        """Estimate by what like systems cost, where the workbook prices no place of its own."""
+    def learn(self, like: Mapping[str, Like], mix: Mix | None) -> None:
+        """Estimate by what like systems cost, where the workbook prices no place of its own.
+
+        ``mix``: what sizes go with a core in the inventory; None where too few are known.
+        """
         self._like = like
+        self._mix = mix or self._mix
 
     def _read(self, workload: Workload) -> _Facts:
         """Read a workload's cells, or return what was read of the same one just before."""
@@ -153,30 +169,36 @@ class CostSheet:
         """Return what the platform itself costs a year, whoever is on it."""
         return round(self._prices[target.id].get("fixed_year", (0.0, ""))[0])
 
-    def size_on(self, workload: Workload, field: str, kind: str, scales: bool) -> float | None:
+    def size_on(
+        self, workload: Workload, field: str, kind: str, here: str, scales: bool
+    ) -> float | None:
         """Return cores or GiB needed on a kind of target; None where today's size is unknown."""
         today = workload.number(field)
         if today is None:
             return None
-        return self.sized(today, field, kind, scales, workload.number("peak_to_average"))
+        return self.sized(today, field, kind, here, workload.number("peak_to_average"), scales)
 
-    def sized(self, today: float, field: str, kind: str, scales: bool, peak: float | None) -> float:
-        """Return cores or GiB needed on a kind of target.
+    def sized(
+        self, today: float, field: str, kind: str, here: str, peak: float | None, scales: bool
+    ) -> float:
+        """Return cores or GiB needed on a kind of target by what needs ``today`` ``here``.
 
-        Cores shrink by consolidation or right-sizing; one that scales out pays on public for
-        ``max(elastic_floor, 1.3 / peak to average)`` of them. Hybrid: half of that effect.
-        Memory follows half of what the cores save; storage and traffic stay.
+        Cores shrink by consolidation or right-sizing, once: what is on a cloud today has shrunk.
+        One that scales out pays on public for ``max(elastic_floor, 1.3 / peak to average)`` of
+        them, where it does not scale already. Hybrid: half of that effect. Memory follows half of
+        what the cores save; storage and traffic stay.
         """
-        if kind == "legacy" or field not in ("cpu_cores", "memory_gib"):
+        if kind == here or field not in ("cpu_cores", "memory_gib"):
             return today
         size = self._numbers.get(f"size_{kind}", 1.0)
-        if scales and peak is not None and kind in ("public", "hybrid"):
+        if scales and peak is not None and kind in SCALING and here not in SCALING:
             floor = self._numbers.get("elastic_floor", 0.5)
             share = min(1.0, max(floor, 1.3 / max(peak, 1.0)))
             size *= share if kind == "public" else (1.0 + share) / 2.0
+        before = self._numbers.get(f"size_{here}", 1.0) or 1.0
         if field == "memory_gib":
-            size = (1.0 + size) / 2.0
-        return today * size
+            size, before = (1.0 + size) / 2.0, (1.0 + before) / 2.0
+        return today * size / before
 
     def today(self, workload: Workload, target: Target | None) -> TargetCost:
         """Return the cost of staying; estimated where no cell says it."""
@@ -251,13 +273,13 @@ class CostSheet:
     ) -> list[CostLine]:
         """Return what running costs on ``target``, by the sheets or by the rules' run factor."""
         if current is None and known.run is None:
-            return self._sheet(known, target, moved=True, scales=scales) if complete else []
+            return self._sheet(known, target, "legacy", scales=scales) if complete else []
         sized = current is not None and self._complete(known, current, current)
-        here = self._sheet(known, current, moved=False) if current and sized else []
+        here = self._sheet(known, current, current.kind) if current and sized else []
         guess = self._estimated(known, current) if current and sized else []
         today = sum(line.amount_minor for line in here)
-        if complete and today > 0:
-            there = self._sheet(known, target, moved=True, scales=scales)
+        if complete and current and today > 0:
+            there = self._sheet(known, target, current.kind, scales=scales)
             ratio = sum(line.amount_minor for line in there) / today
             if known.run is not None:
                 return [priced_line("run_sheet", ratio, known.run, "year", "cell:run_cost_year")]
@@ -266,36 +288,67 @@ class CostSheet:
                 priced_line("run_sheet", ratio, one.amount_minor, "year", one.source)
                 for one in like
             ] or there
-        numbers = self._numbers
-        factor = numbers.get(f"run_factor_{target.kind}", 1.0)
-        if current is not None:
-            factor /= numbers.get(f"run_factor_{current.kind}", 1.0) or 1.0
+        item, factor = self._usual(target, current, known.peak if scales else None)
         if known.run is not None:
-            return [priced_line("run_share", factor, known.run, "year", "cell:run_cost_year")]
+            return [priced_line(item, factor, known.run, "year", "cell:run_cost_year")]
         source = f"rules:run_factor_{target.kind}"
         today = sum(line.amount_minor for line in guess)
-        return [priced_line("run_share", factor, today, "year", source)] if today else []
+        return [priced_line(item, factor, today, "year", source)] if today else []
+
+    def _usual(
+        self, target: Target, current: Target | None, peak: float | None
+    ) -> tuple[str, float]:
+        """Return by which item and factor running changes where a size is not known.
+
+        ``peak``: peak to average load of one that scales out, else None.
+        """
+        numbers = self._numbers
+        factor = numbers.get(f"run_factor_{target.kind}", 1.0)
+        if current is None:
+            return "run_share", factor
+        factor /= numbers.get(f"run_factor_{current.kind}", 1.0) or 1.0
+        here, plain = self._of_mix(current, None), self._of_mix(target, None)
+        if not here or not plain:
+            return "run_share", factor
+        scales = current.kind not in SCALING
+        scaled = self._of_mix(target, peak) / plain if scales else 1.0
+        mine = {target.id, current.id} & self._own
+        if mine and self._priced(current) - TRAFFIC <= self._priced(target):
+            return "run_usual", scaled * plain / here
+        return "run_share", scaled * factor
+
+    def _of_mix(self, target: Target, peak: float | None) -> float:
+        """Return what the sheet says of what is a core with its usual sizes in own rooms."""
+        key = target.id, peak
+        if key not in self._mixed:
+            prices, scales = self._prices[target.id], peak is not None
+            self._mixed[key] = sum(
+                yearly
+                * self.sized(self._mix[field], field, target.kind, "legacy", peak, scales)
+                * prices.get(item, (0.0, ""))[0]
+                for item, field, yearly in SIZED
+            )
+        return self._mixed[key]
 
     def _estimated(self, known: _Facts, here: Target) -> list[CostLine]:
         """Return what it costs where it is, where no cell says it and every size is known."""
         like = None if here.id in self._own else known.like
         if like is None:
-            return self._sheet(known, here, moved=False)
+            return self._sheet(known, here, here.kind)
         cores, source = known.sizes["cpu_cores"], f"like:{like.by}:{like.count}"
         return [priced_line("run_like", cores, like.core_minor, "year", source)]
 
     def _sheet(
-        self, known: _Facts, target: Target, *, moved: bool, scales: bool = False
+        self, known: _Facts, target: Target, here: str, *, scales: bool = False
     ) -> list[CostLine]:
-        """Return what the sheet says of the known sizes; after a move as they are there."""
+        """Return what the sheet says of the known sizes, as they are there from those ``here``."""
         prices = self._prices[target.id]
-        kind = target.kind if moved else "legacy"
         lines = []
         for item, field, yearly in SIZED:
             today, price = known.sizes.get(field), prices.get(item)
             if price is None or not today:
                 continue
-            size = yearly * self.sized(today, field, kind, scales, known.peak)
+            size = yearly * self.sized(today, field, target.kind, here, known.peak, scales)
             if size:
                 lines.append(priced_line(item, size, price[0], "year", price[1]))
         return lines

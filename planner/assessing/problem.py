@@ -30,7 +30,7 @@ from planner.assessing.principles import (
 from planner.assessing.progress import locked
 from planner.assessing.ramp import LATE, RAMP, closure, late_targets, ramp_waves
 from planner.assessing.served import Served, attributes_of, follow_served
-from planner.assessing.spread import Spread, spread_effort, spread_notes
+from planner.assessing.spread import Spread, Usual, spread_effort, spread_notes
 from planner.assessing.target_cases import MINOR_PER_MONEY_UNIT
 from planner.assessing.target_groups import apart_groups, shared_targets
 from planner.assessing.wave_limits import (
@@ -129,7 +129,7 @@ class _Translation:
         same, apart, served = self._groups(needs, allowed)
         frame = self._frame(dependencies)
         early = self._early(frame.pilot_wave or 0, windows, dependencies)
-        days, team_limits = self._team_days(frame, allowed)
+        days, team_limits = self._team_days(frame, allowed, self._usual(windows))
         founded = closure(
             (key for key in self.ids if is_foundation(self.assessment.workloads[key])), dependencies
         )
@@ -300,18 +300,18 @@ class _Translation:
         return closure(due, dependencies)
 
     def _team_days(
-        self, frame: WaveFrame, allowed: Mapping[str, Sequence[str]]
+        self, frame: WaveFrame, allowed: Mapping[str, Sequence[str]], usual: Usual
     ) -> tuple[Spread, tuple[WaveLimit, ...]]:
         """Person-days by workload, target and team, over as many waves as they take."""
         capacity = team_capacity(self.programme, frame)
         smallest = {team: frame.smallest(by_wave) for team, by_wave in capacity.items()}
-        spread = self._spread(smallest, frame, allowed)
+        spread = self._spread(smallest, frame, allowed, usual)
         self.notes += spread_notes(spread, len(self.calendar), self._named)
         # What is forbidden takes its time too: without it, waiving a rule would cost no work.
         every = {one: tuple(self.assessment.workloads[one].cases) for one in self.ids}
         spread = {
             one: {**by_target, **{t: spread[one][t] for t in allowed[one] if t in spread[one]}}
-            for one, by_target in self._spread(smallest, frame, every).items()
+            for one, by_target in self._spread(smallest, frame, every, usual).items()
         }
         limits = tuple(
             WaveLimit(f"team.{team}", f"days.{team}", frame.bounds(by_wave))
@@ -319,8 +319,18 @@ class _Translation:
         )
         return spread, limits
 
+    def _usual(self, windows: Mapping[str, Window]) -> Usual:
+        """What room a team without capacity is taken to have, half of the calendar at most."""
+        half = len(self.calendar) // 2
+        most = {one: min(half, latest or half) for one, (_, latest) in windows.items()}
+        return Usual(self.rules.numbers.get("usual_days_wave", 0.0), most)
+
     def _spread(
-        self, smallest: Mapping[str, float], frame: WaveFrame, targets: Mapping[str, Sequence[str]]
+        self,
+        smallest: Mapping[str, float],
+        frame: WaveFrame,
+        targets: Mapping[str, Sequence[str]],
+        usual: Usual,
     ) -> Spread:
         """Person-days on the targets named, over as many waves as the longest of them takes."""
         days = {
@@ -333,7 +343,7 @@ class _Translation:
         if not self.calendar:
             return spread_effort(days, {}, (), {}, {})
         done = {identity: wave for identity, (wave, _) in self.history.moves.items()}
-        return spread_effort(days, smallest, frame.groups, self._durations(), done)
+        return spread_effort(days, smallest, frame.groups, self._durations(), done, usual)
 
     def _is_held(self, identity: str) -> bool:
         """Whether its place is settled: it has moved, or is no part of what is planned."""

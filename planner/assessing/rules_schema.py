@@ -324,7 +324,7 @@ def _when(at: _Place, archetypes: set[str]) -> dict[str, tuple[str, ...] | tuple
 
 def _compliance(key: str, at: _Place, archetypes: set[str]) -> ComplianceRule:
     at.table(("name", "when", "forbids", "reason", "source", "fields", "countries"))
-    kinds = (*TARGET_KINDS, "moving", "staying")
+    kinds = (*TARGET_KINDS, "moving", "staying", "leaving_site")
     return ComplianceRule(
         key,
         at.at("name").words(),
@@ -338,12 +338,13 @@ def _compliance(key: str, at: _Place, archetypes: set[str]) -> ComplianceRule:
 
 
 def _strategy(at: _Place, archetypes: set[str]) -> StrategyRule:
-    at.table(("strategy", "targets", "when", "reason"))
+    at.table(("strategy", "targets", "when", "reason", "times"))
     return StrategyRule(
         at.at("strategy").text(STRATEGIES),
         tuple(kind.text(TARGET_KINDS) for kind in at.at("targets").list()),
         _when(at.at("when"), archetypes),
         at.at("reason").words(),
+        at.maybe("times", 1).number(0),
     )
 
 

@@ -197,7 +197,7 @@ def _strategy(one: StrategyRule) -> Table:
         "targets": list(one.target_kinds),
         "when": _when(one.when),
         "reason": _words(one.reason),
-    }
+    } | ({} if one.times == 1 else {"times": one.times})
 
 
 def _distance(distance: Mapping[str, Mapping[str, float]]) -> Table:

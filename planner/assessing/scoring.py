@@ -22,15 +22,17 @@ from planner.assessing.needs import Need, common_services, resolve_needs
 from planner.assessing.places import place_of
 from planner.assessing.retirement import retires
 from planner.assessing.served import leaders_of
-from planner.assessing.strategy import STAYS, choose_strategy, ready_strategies
+from planner.assessing.strategy import STAYS, choose_strategy, effort_times, ready_strategies
 from planner.assessing.structure import describe_structure
 from planner.assessing.target_cases import Candidate, CaseMaker
 from planner.assessing.too_little import is_provisional, questions_for
+from planner.assessing.usual_sizes import mix_of
 from planner.assessing.values import Facts
 from planner.errors import message
 from planner.jobs import Stop
 from planner.model.assessment import (
     Assessment,
+    ValueSource,
     WorkloadAssessment,
 )
 from planner.model.fields import Value
@@ -118,7 +120,7 @@ class _Assessor:
         """Assess all; structure first, since the ties of a workload count in its risk."""
         subjects = [self._subject(one) for one in stop.watch(self.inventory.workloads)]
         self.subjects = {one.facts.workload.id: one for one in subjects}
-        self.costs.learn(like_costs(_sized(subjects)))
+        self.costs.learn(like_costs(_sized(subjects)), mix_of(_own_rooms(subjects)))
         kinds = {one.facts.workload.id: one.facts.archetype for one in subjects}
         common = common_services(self.inventory, kinds)
         needs = resolve_needs(self.inventory, self.rules, self.decided, common)
@@ -229,7 +231,7 @@ class _Assessor:
 
     def _energy(self, subject: _Subject) -> dict[str, EnergyUse]:
         workload, current = subject.facts.workload, subject.current
-        scales = subject.facts.value("scale_out") in ("stateless", "sharded")
+        scales = _scales(subject)
         uses = {
             target.id: self.energy.use(workload, current, target, scales=scales)
             for target in self.targets
@@ -240,7 +242,7 @@ class _Assessor:
         facts, current = subject.facts, subject.current
         workload = facts.workload
         stay = self.costs.today(workload, current)
-        scales = facts.value("scale_out") in ("stateless", "sharded")
+        scales = _scales(subject)
         chosen = self.decided.strategies.get(workload.id)
         priced: dict[str, Priced] = {}
         for target in self.targets:
@@ -250,15 +252,21 @@ class _Assessor:
             strategy, reason = choose_strategy(
                 self.strategies, facts, target.kind, chosen, subject.known
             )
-            days = self.effort.days(facts, strategy)
+            days = self._days(subject, target, strategy)
             like = None if chosen else self._as_served(subject, target, strategy)
             if like:  # the software is changed once, and only set up here: the lesser effort
                 strategy, reason = like
-                lesser = self.effort.days(facts, strategy)
+                lesser = self._days(subject, target, strategy)
                 days = min(days, lesser, key=lambda one: sum(one.values()))
             cost = self.costs.moved(workload, target, stay, strategy, days, scales, current)
             priced[target.id] = Priced(strategy, reason, days, cost)
         return priced
+
+    def _days(self, subject: _Subject, target: Target, strategy: str) -> dict[str, float]:
+        """Person-days by team of a move by an R, as often as the rule for such a move says."""
+        facts = subject.facts
+        times = effort_times(self.strategies, facts, target.kind, strategy, subject.known)
+        return self.effort.days(facts, strategy, times)
 
     def _as_served(self, subject: _Subject, target: Target, own: str) -> tuple[str, Words] | None:
         """How it moves for it moves like what it serves; None where that is how it moves anyway.
@@ -276,6 +284,17 @@ class _Assessor:
         if strategy in (own, "retain"):
             return None
         return strategy, message("assessing.note.as_served", name=workload.name)
+
+
+def _scales(subject: _Subject) -> bool:
+    """Whether it scales out, as somebody has said: what a guessed kind usually does saves none."""
+    value, source = subject.facts.read("scale_out")
+    told = source is not ValueSource.ARCHETYPE or not subject.guessed
+    return told and value in ("stateless", "sharded")
+
+
+def _own_rooms(subjects: Iterable[_Subject]) -> Iterator[Workload]:
+    return (one.facts.workload for one in subjects if one.current and one.current.kind == "legacy")
 
 
 def _sized(subjects: Iterable[_Subject]) -> Iterator[Sized]:

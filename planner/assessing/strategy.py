@@ -9,7 +9,7 @@ from planner.errors import message
 from planner.model.fields import Value
 from planner.model.rules import RuleSet, StrategyRule, Words
 
-__all__ = ["choose_strategy", "move_risk", "ready_strategies"]
+__all__ = ["choose_strategy", "effort_times", "move_risk", "ready_strategies"]
 
 STAYS = message("assessing.note.stays")
 DECIDED = message("assessing.note.by_decision")
@@ -41,6 +41,21 @@ def choose_strategy(
             continue
         return rule.strategy, rule.reason
     return "rehost", NO_RULE
+
+
+def effort_times(
+    rules: Sequence[ReadyStrategy],
+    facts: Facts,
+    target_kind: str,
+    strategy: str,
+    known: dict[str, Value | None],
+) -> float:
+    """Return how many times the usual effort an R takes here: as the first such rule says."""
+    for rule, tests in rules:
+        here = rule.strategy == strategy and target_kind in (rule.target_kinds or (target_kind,))
+        if here and holds(facts, tests, known):
+            return rule.times
+    return 1.0
 
 
 def move_risk(

@@ -61,7 +61,10 @@ class RowCount:
 
 @dataclass(frozen=True)
 class Imported:
-    """All that was read; ``mapping`` says how, sheet by sheet, for the preview."""
+    """All that was read; ``mapping`` says how, sheet by sheet, for the preview.
+
+    ``currency_named``: whether anything says what currency the amounts are in.
+    """
 
     inventory: Inventory
     programme: Programme = Programme()
@@ -71,6 +74,7 @@ class Imported:
     dials: Dials | None = None
     mapping: MappingBook = dataclasses.field(default_factory=MappingBook)
     count: RowCount = dataclasses.field(default_factory=RowCount)
+    currency_named: bool = True
 
 
 @dataclass(slots=True)
@@ -255,6 +259,7 @@ def _finish(
         own.decisions_from(reading.blocks), settings.get("rule_set"),
         own.dials_from(reading.blocks), MappingBook(tuple(reading.mappings)),
         _count(everything, built, reading),
+        bool(settings.get("currency")) or any(c for t in everything for c, _ in t.currencies),
     )  # fmt: skip
 
 

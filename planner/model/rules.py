@@ -181,13 +181,15 @@ class ComplianceRule:
 class StrategyRule:
     """How a workload moves: first rule that matches gives its R, with effort and risk factors.
 
-    ``when`` as in :class:`ComplianceRule`; ``target_kinds`` empty matches all.
+    ``when`` as in :class:`ComplianceRule`; ``target_kinds`` empty matches all. ``times``: how many
+    times the usual effort of its R such a move takes.
     """
 
     strategy: str
     target_kinds: tuple[str, ...]
     when: Mapping[str, tuple[str, ...] | tuple[float, float]]
     reason: LocalText
+    times: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

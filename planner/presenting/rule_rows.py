@@ -74,6 +74,8 @@ GROUPS: tuple[tuple[str, tuple[str, ...]], ...] = (
             "kwh_memory_gib_year",
             "kwh_storage_gib_year",
             "memory_per_core",
+            "storage_per_core",
+            "traffic_per_core",
         ),
     ),
     ("trust", ("trust_cell", "trust_derived", "trust_archetype", "least_confidence")),
@@ -259,6 +261,8 @@ def _strategies(make: _Maker) -> Iterator[RuleRow]:
         for work in days:
             unit = text_of("ui_rules.unit.days")
             yield make.row(work_name(work), "effort_days", strategy, work, unit=unit)
+    room = text_of("ui_rules.number.usual_days_wave")
+    yield make.row(room, "numbers", "usual_days_wave", unit=text_of("ui_rules.unit.days"))
     for family in FAMILIES:
         yield from make.family(family, _part_name, FAMILY_UNITS[family])
 

@@ -118,7 +118,7 @@ def _run_after(figures: Figures) -> Iterable[_Part]:
 def _run_kind(move: Move, line: CostLine, own: frozenset[str]) -> str:
     """Where a line of what it costs a year on its target comes from."""
     by_rules = line.item == "run_share" or (
-        line.item == "run_sheet" and not {move.current, move.target} <= own
+        line.item in ("run_sheet", "run_usual") and not {move.current, move.target} <= own
     )
     return "assumed" if by_rules else _kind(line, "derived" if move.moves else "stated")
 

@@ -161,10 +161,8 @@ NAMES: dict[str, tuple[str, ...]] = {
         "微信小程序",
         "微信银行公众号",
         "Social channel hub",
-        "Public web site",
-        "官方网站",
-        "门户网站",
     ),
+    "web_site": ("Public web site", "Corporate Website", "官方网站", "门户网站", "Webauftritt"),
     "remote_bank": (
         "Remote Bank (video)",
         "远程银行",

@@ -74,28 +74,24 @@ def test_the_figures_at_hand_a_million_a_year_and_one_size():
 @settings(max_examples=120)
 @given(sizes, stated, currents)
 def test_with_every_size_known_stated_money_follows_the_sheets(drawn, run, current):
-    """The sheet of each target by hand, consolidated sizes there, today's sizes here."""
+    """The sheet of each target by hand; sizes shrink from here to there, and only once."""
     prices: dict[str, dict[str, float]] = {line.target: {} for line in RULES.prices}
     for line in RULES.prices:
         prices[line.target][line.item] = line.price_minor
 
-    def sheet(kind, moved):
-        total = 0.0
-        for item, field, yearly in SIZED:
-            size = drawn[field] * yearly
-            core = RULES.numbers[f"size_{kind}"] if moved and kind != "legacy" else 1.0
-            if field == "cpu_cores":
-                size *= core
-            if field == "memory_gib":
-                size *= (1.0 + core) / 2.0
-            total += size * prices[kind].get(item, 0.0)
-        return total
+    def sheet(kind):
+        core, before = RULES.numbers[f"size_{kind}"], RULES.numbers[f"size_{current}"]
+        sizes = {"cpu_cores": core / before, "memory_gib": (1.0 + core) / (1.0 + before)}
+        return sum(
+            yearly * drawn[field] * sizes.get(field, 1.0) * prices[kind].get(item, 0.0)
+            for item, field, yearly in SIZED
+        )
 
-    here = sheet(current, False)
+    here = sheet(current)
     assume(here > 1e6)
     found = cases(drawn | {"run_cost_year": run, "current_target": current})
     for kind in KINDS:
-        expected = run if kind == current else run * sheet(kind, True) / here
+        expected = run * sheet(kind) / here
         got = infrastructure(found.cases[kind])
         assert got == pytest.approx(expected, rel=1e-5, abs=2)
 
@@ -104,7 +100,7 @@ def test_zero_is_a_value_and_an_empty_sheet_leaves_the_factor():
     """All sizes known and one of them 0: the sheets rule. All of them 0: they say nothing."""
     known = dict.fromkeys(SIZES, 0.0)
     some = cases(known | {"cpu_cores": 10.0, "run_cost_year": MILLION}).cases["private"]
-    ratio = RULES.numbers["size_private"] * 1900 / 2600
+    ratio = RULES.numbers["size_private"] * 2600 / 2600
     assert some.run_year_minor == pytest.approx(MILLION * ratio, abs=1)
     nothing = cases(known | {"run_cost_year": MILLION}).cases["private"]
     assert nothing.run_year_minor == round(RULES.numbers["run_factor_private"] * MILLION)
@@ -172,3 +168,106 @@ def test_growth_and_the_trend_of_cloud_prices_compound_on_infrastructure_alone()
     assert stay.net_present_minor == pytest.approx(MILLION * (1.1 + 1.21 + 2.0), abs=1)
     yearly = public.net_present_minor - public.one_off_minor
     assert yearly == pytest.approx(MILLION * (0.8 * (0.99 + 0.99**2) + 2 * 0.65), abs=2)
+
+
+OWN = (
+    PriceLine("legacy", "cpu_core_year", 420_000.0),
+    PriceLine("private", "cpu_core_year", 150_000.0),
+    PriceLine("private", "memory_gib_year", 17_000.0),
+    PriceLine("private", "storage_gib_year", 90.0),
+    PriceLine("public", "cpu_core_year", 125_000.0),
+    PriceLine("public", "memory_gib_year", 19_000.0),
+    PriceLine("public", "storage_gib_year", 130.0),
+    PriceLine("public", "traffic_gib", 55.0),
+)
+"""Prices of one's own: own rooms by the core, all in; a cloud by its parts."""
+ELASTIC = st.sampled_from(
+    ({}, {"scale_out": "stateless", "peak_to_average": 6.0}, {"scale_out": "none"})
+)
+"""Whether it scales out, with its peak."""
+
+
+def usual(cores, current="legacy"):
+    """What the rules take for granted of what is so many cores in own rooms, where it is."""
+    number = RULES.numbers
+    size = number[f"size_{current}"]
+    return {
+        "cpu_cores": cores * size,
+        "memory_gib": cores * number["memory_per_core"] * (1.0 + size) / 2.0,
+        "storage_gib": cores * number["storage_per_core"],
+        "traffic_gib_month": cores * number["traffic_per_core"],
+    }
+
+
+@settings(max_examples=100)
+@given(st.floats(1.0, 5e3), currents, parts, ELASTIC, st.sampled_from([(), OWN]))
+def test_stating_what_was_estimated_changes_nothing(cores, current, kept, elastic, prices):
+    """Any size missing, then all stated at what is usual: the same money on every target."""
+    bare = {"current_target": current, "run_cost_year": MILLION} | elastic
+    full = usual(cores, current)
+    part = cases(bare | {field: full[field] for field in kept}, prices)
+    whole = cases(bare | full, prices)
+    for kind in KINDS:
+        if prices and kind == "legacy" != current:
+            continue  # by the core alone: see the sheet that leaves a size out
+        before, after = (infrastructure(one.cases[kind]) for one in (part, whole))
+        assert after == pytest.approx(before, rel=2e-4), (kind, current, prices)
+
+
+@settings(max_examples=120)
+@given(sizes, currents)
+def test_the_last_cell_moves_the_money_of_the_program_s_own_prices_by_a_hundredth(drawn, current):
+    """Whatever the sizes are: only traffic on a cloud, which own rooms do not pay for, adds."""
+    assume(drawn["cpu_cores"] > 1.0)
+    drawn = drawn | {"traffic_gib_month": 0.0}
+    bare = {"current_target": current, "run_cost_year": MILLION}
+    none, full = cases(bare), cases(bare | drawn)
+    for kind in KINDS:
+        ratio = infrastructure(full.cases[kind]) / infrastructure(none.cases[kind])
+        assert ratio == pytest.approx(1.0, abs=0.04 if "public" in (kind, current) else 0.03)
+    to_private = [infrastructure(one.cases["private"]) for one in (none, full)]
+    if current == "legacy":
+        assert to_private[1] == pytest.approx(to_private[0], rel=1e-4)
+
+
+@settings(max_examples=80)
+@given(sizes, parts)
+def test_prices_of_ones_own_move_it_no_further_than_the_system_is_unlike_others(drawn, kept):
+    """Between none and all sizes lies what one size alone would cost, at most."""
+    assume(drawn["cpu_cores"] > 1.0)
+    bare = {"run_cost_year": MILLION}
+    none, full = cases(bare, OWN), cases(bare | drawn, OWN)
+    mix, number = usual(1.0), RULES.numbers
+    here, there = 420_000.0, {"cpu_cores": 150_000.0, "memory_gib": 17_000.0, "storage_gib": 90.0}
+    core = number["size_private"]
+    shrink = {"cpu_cores": core, "memory_gib": (1.0 + core) / 2.0, "storage_gib": 1.0}
+    whole = sum(mix[field] * shrink[field] * price for field, price in there.items())
+    assert infrastructure(none.cases["private"]) == pytest.approx(MILLION * whole / here, rel=1e-6)
+    actual = sum(drawn[field] * shrink[field] * price for field, price in there.items())
+    expected = MILLION * actual / (here * drawn["cpu_cores"])
+    assert infrastructure(full.cases["private"]) == pytest.approx(expected, rel=1e-4)
+    part = cases(bare | {field: drawn[field] for field in kept}, OWN)
+    for kind in KINDS:
+        assert infrastructure(part.cases[kind]) == infrastructure(none.cases[kind])
+
+
+def test_a_sheet_that_leaves_a_size_out_is_no_estimate_of_the_others():
+    """A core alone is priced on the private cloud: memory would be free, so the factor counts."""
+    found = cases({"run_cost_year": MILLION}, (PriceLine("private", "cpu_core_year", 100_000.0),))
+    assert infrastructure(found.cases["private"]) == round(0.85 * MILLION)
+
+
+def test_the_usual_mix_is_that_of_the_inventory_where_it_is_known():
+    """Three systems with 10 GiB a core: the fourth, of unknown sizes, is taken to be like them."""
+    known = {"memory_gib": 40.0, "storage_gib": 4.0, "traffic_gib_month": 0.0, "cpu_cores": 4.0}
+    bare = {"current_target": "legacy", "run_cost_year": MILLION}
+    loads = [workload(f"P{n}", f"Zzz{n}", **bare | known) for n in range(3)]
+    loads.append(workload("X", "Zzz", **bare))
+    programme = Programme(start=START, prices=OWN)
+    found = assess(Inventory(workloads=tuple(loads)), programme, RULES, Scenario("a")).workloads
+    for kind in KINDS:
+        assert infrastructure(found["X"].cases[kind]) == pytest.approx(
+            infrastructure(found["P0"].cases[kind]), rel=1e-6
+        )
+    (line,) = (one for one in found["X"].cases["private"].lines if one.when == "year")
+    assert line.item == "run_usual"

@@ -17,10 +17,29 @@ from planner.optimising.plan import Plan
 from planner.shipped import templates_folder
 from planner.wording import preset_text
 
-__all__ = ["Finding", "PublishedSet", "audit", "partners", "published_set", "published_sets"]
+__all__ = [
+    "TEST_ENVIRONMENTS",
+    "Finding",
+    "PublishedSet",
+    "audit",
+    "has_database",
+    "partners",
+    "published_set",
+    "published_sets",
+]
 
 IN_COMMON: Final = "common_service"
 """Interface of what everybody uses; it ties nobody to anybody."""
+TEST_ENVIRONMENTS: Final = frozenset(("test", "development"))
+NO_DATABASE: Final = frozenset(
+    (
+        "", "none", "no", "no database", "no db", "without", "nil", "null", "0", "na", "n/a",
+        "n.a", "false", "not applicable", "not used", "keine", "kein", "keine datenbank", "nein",
+        "entfällt", "ohne", "无", "没有", "否", "不涉及", "不适用", "无数据库", "未使用", "暂无",
+        "不使用",
+    )
+)  # fmt: skip
+"""What stands in a cell of databases where there is none, folded and without marks around it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,6 +179,12 @@ def audit(
     return tuple(findings)
 
 
+def has_database(workload: Workload) -> bool:
+    """Whether a database is named: "none", "n/a" and a dash name none."""
+    text = workload.text("database") or ""
+    return text.strip(" .-–—/\\()").casefold() not in NO_DATABASE
+
+
 def partners(inventory: Inventory, common: frozenset[str]) -> dict[str, set[str]]:
     """Return whom each workload needs or is needed by, ``common`` services left out, by id."""
     found: dict[str, set[str]] = {}
@@ -295,9 +320,7 @@ def _mixed(case: _Case) -> list[_Hit] | None:
     hits: list[_Hit] = []
     for wave in case.waves():
         test = [
-            one.id
-            for one in case.members[wave]
-            if one.text("environment") in ("test", "development")
+            one.id for one in case.members[wave] if one.text("environment") in TEST_ENVIRONMENTS
         ]
         if test and len(test) < len(case.members[wave]):
             hits.append((wave, tuple(test), None, None))
@@ -306,14 +329,14 @@ def _mixed(case: _Case) -> list[_Hit] | None:
 
 def _large_database(case: _Case) -> list[_Hit] | None:
     """A database with more storage than the figure shares its wave."""
-    if not case.states(lambda one: one.text("database") and one.number("storage_gib") is not None):
+    if not case.states(lambda one: has_database(one) and one.number("storage_gib") is not None):
         return None
     hits: list[_Hit] = []
     most = float(case.rule["most"])
     for wave in case.waves():
         for one in case.members[wave]:
             size = one.number("storage_gib") or 0.0
-            if one.text("database") and size > most and len(case.members[wave]) > 1:
+            if has_database(one) and size > most and len(case.members[wave]) > 1:
                 hits.append((wave, (one.id,), size, most))
     return hits
 
@@ -322,6 +345,7 @@ CHECKS: Mapping[str, Callable[[_Case], list[_Hit] | None]] = {
     "servers_per_wave": _servers,
     "workloads_per_wave": _workloads,
     "complexity": _barred("complexity"),
+    "licence_limits": _barred("licence_limits"),
     "criticality": _barred("criticality"),
     "wave_weeks": _length,
     "buffer": _buffer,

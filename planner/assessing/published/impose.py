@@ -2,8 +2,7 @@
 
 Sizes of waves, what is barred from early ones, what moves together and in which order become
 rules of the problem; lengths of waves and the buffer become settings of the programme. That test
-and production never share a wave is audited only: no rule of a problem says "one kind or the
-other", and waves set aside for tests beforehand would say more than was published.
+and production never share a wave is kept by waves set aside for tests.
 """
 
 from __future__ import annotations
@@ -12,7 +11,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
-from planner.assessing.published.audit import partners, published_set
+from planner.assessing.published.audit import (
+    TEST_ENVIRONMENTS,
+    has_database,
+    partners,
+    published_set,
+)
+from planner.assessing.published.set_aside import parted_waves
 from planner.model.inventory import Inventory, Workload
 from planner.model.programme import Programme
 from planner.model.rules import LocalText
@@ -24,10 +29,8 @@ from planner.optimising.problem import (
 )
 from planner.wording import preset_text
 
-__all__ = ["AUDITED_ONLY", "SETTLED", "audited_only", "by_published_rules", "paced"]
+__all__ = ["SETTLED", "audited_only", "by_published_rules", "paced"]
 
-AUDITED_ONLY: Final = frozenset(("mixed_environments",))
-"""Checks that nothing in a problem can state."""
 SETTLED: Final = frozenset(("test_first", "wave_weeks", "buffer"))
 """Checks that add no rule: the first is in every problem, the others are the programme's."""
 TOGETHER, BEFORE = DependencyKind.TOGETHER, DependencyKind.BEFORE
@@ -51,12 +54,12 @@ def paced(programme: Programme, set_id: str) -> Programme:
 def audited_only(programme: Programme, set_id: str) -> tuple[LocalText, ...]:
     """Return the names of published rules that a plan is held against but not planned by.
 
-    The length of waves is among them where the calendar of ``programme`` is written out.
+    Only the length of waves, where the calendar of ``programme`` is written out.
     """
-    checks = AUDITED_ONLY | ({"wave_weeks"} if programme.waves else set())
-    return tuple(
-        preset_text(rule["name"]) for rule in published_set(set_id).rules if rule["check"] in checks
-    )
+    if not programme.waves:
+        return ()
+    rules = published_set(set_id).rules
+    return tuple(preset_text(rule["name"]) for rule in rules if rule["check"] == "wave_weeks")
 
 
 def by_published_rules(
@@ -146,7 +149,7 @@ def _alone(imposed: _Imposed, rule: Mapping[str, Any]) -> _Imposed:
     whole = float(len(imposed.problem.workloads))
     amounts = {
         one.id: whole
-        if one.text("database") and (one.number("storage_gib") or 0.0) > rule["most"]
+        if has_database(one) and (one.number("storage_gib") or 0.0) > rule["most"]
         else 1.0
         for one in imposed.known()
     }
@@ -184,14 +187,21 @@ def _needed_first(imposed: _Imposed, rule: Mapping[str, Any]) -> _Imposed:
     return imposed.ordered(((one.source, one.needed) for one in needs), BEFORE)
 
 
+def _mixed(imposed: _Imposed, rule: Mapping[str, Any]) -> _Imposed:
+    tests = {one.id for one in imposed.known() if one.text("environment") in TEST_ENVIRONMENTS}
+    return replace(imposed, problem=parted_waves(imposed.problem, tests))
+
+
 HANDLERS: Final[Mapping[str, Callable[[_Imposed, Mapping[str, Any]], _Imposed]]] = {
     "servers_per_wave": _servers,
     "workloads_per_wave": _workloads,
     "large_database": _alone,
     "criticality": _barred("criticality"),
     "complexity": _barred("complexity"),
+    "licence_limits": _barred("licence_limits"),
     "shared_database": _shared,
     "two_way": _two_way,
     "standalone": _standalone,
     "needed_first": _needed_first,
+    "mixed_environments": _mixed,
 }

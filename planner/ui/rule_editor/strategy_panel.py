@@ -75,6 +75,8 @@ class StrategyPanel(QWidget):
             targets = gap.join(kind_name(kind).say(language) for kind in rule.target_kinds)
             when = when_words(rules, rule.when, language)
             reason = rule.reason.say(language)
+            if rule.times != 1:
+                reason = say("ui_rules.strategy.times", reason=reason, times=f"{rule.times:g}")
             differs = not same or base.strategies[number - 1] != rule
             mark = "● " if differs else ""
             texts = [f"{mark}{number}", "", when, targets or say("ui_rules.strategy.any"), reason]
