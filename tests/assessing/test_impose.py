@@ -70,11 +70,11 @@ def test_a_plan_by_a_preset_keeps_what_became_a_rule_of_it(preset):
         assert {one.rule: one.verdict for one in found}["no-mixing"] == "kept"
 
 
-def parted(waves: int, tests: int, others: int, **changes: object) -> PlanningProblem:
+def parted(waves: int, tests: int, others: int, latest: int | None = None) -> PlanningProblem:
     """A problem under the rule: T1.. are tests, P1.. production, all can go to one cloud."""
     names = [*(f"T{n}" for n in range(tests)), *(f"P{n}" for n in range(others))]
     loads = tuple(
-        ProblemWorkload(name, {"legacy": 1.0, "cloud": 0.0}, current="legacy", **changes)
+        ProblemWorkload(name, {"legacy": 1.0, "cloud": 0.0}, current="legacy", latest_wave=latest)
         for name in names
     )
     slots = tuple(ProblemWave(f"W{n}", 50.0 * n) for n in range(1, waves + 1))
@@ -96,7 +96,7 @@ def test_no_wave_is_open_to_test_and_production_alike(waves, tests):
 
 def test_what_its_dates_leave_no_wave_of_its_kind_is_not_bound():
     assert all(not one.closed_waves for one in parted(1, 2, 2).workloads)
-    early = parted(4, 1, 6, latest_wave=1)
+    early = parted(4, 1, 6, latest=1)
     assert all(not one.closed_waves for one in early.workloads if one.id[0] == "T")
 
 
