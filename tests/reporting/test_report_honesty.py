@@ -242,7 +242,10 @@ def test_a_wave_without_an_open_day_keeps_its_last() -> None:
     assert figures.waves[0].cut_over == slot.last_day
 
 
-def test_people_without_a_name_are_to_be_named_in_a_sentence() -> None:
+def test_people_without_a_name_are_to_be_named_in_a_sentence(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(decision, "is_draft", lambda view: False)
     study = make_study(12)
     programme = replace(study.programme, people=(), decision_date=None)
     text = section_text(decision.build(view_of(replace(study, programme=programme), "en"))[0])
@@ -252,6 +255,46 @@ def test_people_without_a_name_are_to_be_named_in_a_sentence() -> None:
     programme = replace(study.programme, people=people)
     text = section_text(decision.build(view_of(replace(study, programme=programme), "en"))[0])
     assert "Li Wei (Head of IT) is asked to approve by 15 November 2026" in text
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_budget_is_asked_for_where_most_figures_are_the_program_s_own(language: str) -> None:
+    """The prices of the study are nobody's: page 1 asks to confirm them, in every sentence."""
+    study = make_study(12)
+    view = view_of(study, language)
+    text = section_text(decision.build(view)[0])
+    asked = next(line for line in text.splitlines() if line.startswith("!"))
+    assert view.words.money(view.figures.one_off_minor) not in asked
+    says = {"en": ("Nothing is to be approved yet", "asked to approve", "releases"),
+            "zh": ("暂不提请审批", "前批准", "前签批")}[language]  # fmt: skip
+    assert says[0] in asked
+    assert not any(phrase in text for phrase in says[1:])
+    assert {"en": "First draft:", "zh": "初稿："}[language] in text
+
+
+def test_a_plan_that_rests_on_stated_figures_is_put_to_the_vote() -> None:
+    view = view_of(make_study(12), "en")
+    assert ruled_money(view.figures)["saving"] == 1.0
+    priced = view_of(_stated(make_study(12)), "en")
+    assert ruled_money(priced.figures)["saving"] == 0.0
+    assert "is asked to approve by" in section_text(decision.build(priced)[0])
+
+
+def _stated(study: Study) -> Study:
+    """The study with every figure stated: prices of its own, effort and costs in cells."""
+    cases = {
+        key: replace(
+            one,
+            cases={
+                target: replace(
+                    case, lines=tuple(replace(x, source="cell:run_cost_year") for x in case.lines)
+                )
+                for target, case in one.cases.items()
+            },
+        )
+        for key, one in study.assessment.workloads.items()
+    }
+    return replace(study, assessment=replace(study.assessment, workloads=cases))
 
 
 def test_a_wide_gap_is_not_called_proof() -> None:

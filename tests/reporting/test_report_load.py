@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import pytest
+
 from planner.model.assessment import TargetCase
 from planner.model.study import Study
 from planner.reporting.compose import view_of
@@ -71,7 +73,8 @@ def _labour_alone(study: Study) -> Study:
     return replace(study, assessment=replace(study.assessment, workloads=workloads))
 
 
-def test_labour_is_paid_for_when_it_is_worked() -> None:
+def test_labour_is_paid_for_when_it_is_worked(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(decision, "is_draft", lambda view: False)
     study = _labour_alone(make_study(40))
     figures = Figures(study)
     first, second = figures.waves[:2]

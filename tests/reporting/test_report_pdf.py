@@ -27,6 +27,7 @@ from planner.reporting.geometry import Rect
 from planner.reporting.money import present, years
 from planner.reporting.options import PAGE_SIZES
 from planner.reporting.pages import frame_of
+from planner.reporting.parts import decision
 from planner.reporting.pdf import draw_pdf
 from planner.reporting.sureness import sureness
 from planner.reporting.theme import TARGET_COLOURS, TARGET_LETTERS, TYPE
@@ -46,7 +47,10 @@ def read(data: bytes) -> PdfReader:
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_first_page_says_the_figures_of_the_study(language: str) -> None:
+def test_first_page_says_the_figures_of_the_study(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decision, "is_draft", lambda view: False)
     study = make_study(40, names=language)
     drawn = draw_pdf(study, language)
     page = flat(read(drawn.data).pages[0].extract_text())
