@@ -222,3 +222,42 @@ def test_tests_and_benches_are_packages_that_name_each_other_whole():
     ]
     assert not wrong, "say tests.ROOM.NAME"
     assert not [path for path in {p.parent for p in places} if not (path / "__init__.py").exists()]
+
+
+ASKED_BY_OTHERS = {
+    *("actionNames", "doAction", "keyBindingsForAction", "childAt", "indexOfChild", "focusChild"),
+    *("interface_cast", "mimeTypes", "minimumSizeHint", "reducer_override"),
+    "compile_changed",  # make.py, which imports nothing of the program
+    "json_schema",  # docs/schemas, which a test writes anew
+    *("find_shortfalls", "waves_program"),  # what searches and conflicts are held against
+}
+"""Names that Qt, pickle and what stands beside the program ask for."""
+
+
+def _asked(tree: ast.Module) -> Iterator[str]:
+    """Names that are read, also by ``getattr``; definitions, imports, ``__all__`` do not count."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Name | ast.Attribute) and isinstance(node.ctx, ast.Load):
+            yield node.id if isinstance(node, ast.Name) else node.attr
+        elif isinstance(node, ast.Call):
+            yield from (
+                one.value
+                for one in node.args
+                if isinstance(one, ast.Constant) and isinstance(one.value, str)
+            )
+
+
+def test_nothing_stands_in_the_program_for_tests_alone():
+    """What a linter of dead names passes over, since tests and ``__all__`` name it too."""
+    program = {path: _tree(path) for path in (*SOURCES, *sorted((ROOT / "samples").glob("*.py")))}
+    asked = {name for tree in program.values() for name in _asked(tree)} | ASKED_BY_OTHERS
+    unasked = [
+        f"{_name(path)}:{node.lineno} {node.name}"
+        for path, tree in program.items()
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef | ast.ClassDef)
+        and node.name not in asked
+        and not node.name.startswith(("__", "do_", "handle_"))
+        and not node.name.endswith("Event")
+    ]
+    assert unasked == []

@@ -108,7 +108,26 @@ def insights_as_json(
             {"workload": one.workload_id, "field": one.field, "worth": one.worth}
             for one in insights.questions
         ]
+    if "pilots" in about and view.study is not None:
+        found["pilots"] = _pilots(view.study)
     return found
+
+
+def _pilots(study: Study) -> dict[str, Any]:
+    """Return by published profile the points of every workload, and what each criterion adds."""
+    from planner.assessing.published.candidates import candidate_profiles, rank_candidates
+
+    return {
+        profile: [
+            {
+                "workload": one.workload_id,
+                "points": one.score,
+                "criteria": {name: points * factor for name, _, points, factor in one.lines},
+            }
+            for one in rank_candidates(study.inventory, study.assessment, profile)
+        ]
+        for profile in candidate_profiles()
+    }
 
 
 def _why(answers: Answers, name: str, view: View) -> dict[str, Any]:

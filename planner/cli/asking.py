@@ -416,9 +416,17 @@ def _say_questions(view: PlainView, study: Study, insights: Insights) -> None:
     _table(named, question_rows(view, insights.questions), view)
 
 
+def _say_pilots(view: PlainView, study: Study, _: Insights) -> None:
+    from planner.presenting.answer_rows import pilot_heads, pilot_rows
+
+    tell(view.say("ui_questions.pilots.about"))
+    _table(pilot_heads(view), pilot_rows(view, study), view)
+
+
 _ANSWERS: Final = {
     "prices": _say_prices,
     "stability": _say_stability,
     "frontier": _say_frontier,
     "questions": _say_questions,
+    "pilots": _say_pilots,
 }

@@ -43,7 +43,7 @@ COUNT: Final = re.compile(r"\s*([0-9][0-9_,]*)\s*([kKmM]?)\s*\Z")
 
 WAVE: Final = re.compile(r"\s*(?:w|wave|第)?\s*([0-9]{1,6})\s*(?:批|批次)?\s*\Z", re.IGNORECASE)
 SEPARATOR: Final = "\t"
-ABOUT: Final = ("prices", "stability", "frontier", "questions")
+ABOUT: Final = ("prices", "stability", "frontier", "questions", "pilots")
 """What a plan as a whole is asked about."""
 
 

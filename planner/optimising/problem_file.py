@@ -20,7 +20,7 @@ from planner.optimising.problem import (
     WaveObjective,
 )
 from planner.optimising.problem_distances import read_distance
-from planner.optimising.problem_json import FORMAT, VERSIONS, problem_text, problem_to_json
+from planner.optimising.problem_json import FORMAT, VERSIONS, problem_text
 from planner.optimising.problem_limits import LimitReader
 from planner.optimising.problem_sizes import (
     MAX_DEPENDENCIES,
@@ -37,7 +37,6 @@ __all__ = [
     "FORMAT",
     "VERSIONS",
     "parse_problem",
-    "problem_to_json",
     "read_problem",
     "read_version",
     "refuse_too_large",

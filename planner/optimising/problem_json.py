@@ -20,7 +20,7 @@ from planner.optimising.problem import (
 )
 from planner.optimising.strict_json import plain_number
 
-__all__ = ["FORMAT", "VERSIONS", "problem_pieces", "problem_text", "problem_to_json"]
+__all__ = ["FORMAT", "VERSIONS", "problem_pieces", "problem_text"]
 
 FORMAT = "planning-problem"
 VERSIONS = (1, 2)
@@ -42,14 +42,8 @@ def problem_pieces(problem: PlanningProblem) -> Iterator[str]:
     yield "\n}\n"
 
 
-def problem_to_json(problem: PlanningProblem) -> dict[str, Any]:
-    """Return the file form as plain data; what is left out on reading is left out here."""
-    data = _data(problem)
-    return data | {"workloads": list(data["workloads"])}
-
-
 def _data(problem: PlanningProblem) -> dict[str, Any]:
-    """Return the file form, its workloads still to be made one by one."""
+    """Return the file form, its workloads still to be made; what may be left out is left out."""
     data: dict[str, Any] = {
         "format": FORMAT,
         "version": problem.file_version,

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from planner.assessing.published.candidates import candidate_profiles, rank_candidates
 from planner.model.fields import FIELDS, Section
 from planner.model.insight import FrontierPlan, Question, RulePrice, Stability
 from planner.model.study import Study
 from planner.presenting.money import percent_words, signed
 from planner.presenting.table import Cell
 from planner.presenting.view import View
-from planner.wording import has
+from planner.wording import has, preset_text
 
 __all__ = [
     "frontier_rows",
     "heads",
+    "pilot_heads",
+    "pilot_rows",
     "price_rows",
     "price_summary",
     "question_rows",
@@ -142,6 +145,31 @@ def question_rows(view: View, found: Sequence[Question]) -> list[list[Cell]]:
             Cell(_owner(view, one)),
         ]
         for one in found
+    ]
+
+
+def pilot_heads(view: View) -> list[str]:
+    """Say what :func:`pilot_rows` holds: the workload, then each published profile by its name."""
+    names = candidate_profiles().values()
+    return [*heads(view, "workload"), *(preset_text(name).say(view.language) for name in names)]
+
+
+def pilot_rows(view: View, study: Study) -> list[list[Cell]]:
+    """Return a row a workload with its points by each published profile, the likeliest first."""
+    first, *others = (
+        {one.workload_id: one.score for one in rank_candidates(study.inventory, assessed, profile)}
+        for assessed in (study.assessment,)
+        for profile in candidate_profiles()
+    )
+    return [
+        [
+            Cell(view.workload_name(name)),
+            *(
+                Cell(view.wording.number(found[name]), found[name], found[name])
+                for found in (first, *others)
+            ),
+        ]
+        for name in first
     ]
 
 

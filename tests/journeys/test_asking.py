@@ -111,6 +111,18 @@ def test_a_rule_whose_end_changes_nothing_in_the_calendar_has_no_price(project: 
     assert all("_" not in rule for rule in names), "every rule has words"
 
 
+def test_the_likeliest_pilots_by_published_points_come_first(project: Path) -> None:
+    said = run("ask", str(project), "--about", "pilots", *DAY).stdout.splitlines()
+    assert "AWS pilot criteria" in "".join(said)
+    found = json.loads(run("ask", str(project), "--about", "pilots", "--json", *DAY).stdout)
+    ranked = found["pilots"]["aws-pilot"]
+    points = [one["points"] for one in ranked]
+    assert points == sorted(points, reverse=True)
+    assert all(one["points"] == sum(one["criteria"].values()) for one in ranked)
+    names = {one.id: one.name for one in read_document(project).inventory.workloads}
+    assert [line for line in said if line.startswith(names[ranked[0]["workload"]])]
+
+
 @pytest.mark.parametrize(
     ("words", "told"),
     [

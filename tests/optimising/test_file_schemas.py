@@ -20,7 +20,7 @@ from planner.jobs import Stop
 from planner.optimising import solve
 from planner.optimising.plan_file import parse_plan, plan_to_json
 from planner.optimising.problem_file import parse_problem, read_problem
-from planner.optimising.problem_json import problem_to_json
+from planner.optimising.problem_json import problem_text
 from planner.project import read_document
 from planner.project.document import Document
 from tests.optimising.problems_version_2 import random_version_2
@@ -63,7 +63,9 @@ def test_a_kept_project_is_of_the_schema() -> None:
 def problems() -> list[dict[str, Any]]:
     """Problems of both versions in their file form."""
     small = [make(seed) for seed in range(12) for make in (random_problem, random_version_2)]
-    return [problem_to_json(one) for one in (read_problem(ROOT / "samples/tiny.json"), *small)]
+    return [
+        json.loads(problem_text(one)) for one in (read_problem(ROOT / "samples/tiny.json"), *small)
+    ]
 
 
 def test_problems_that_are_written_are_of_the_schema() -> None:

@@ -13,7 +13,7 @@ from planner.model.assessment import Assessment
 from planner.model.inventory import Inventory, Workload
 from planner.shipped import templates_folder
 
-__all__ = ["Candidate", "rank_candidates"]
+__all__ = ["Candidate", "candidate_profiles", "rank_candidates"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +29,11 @@ class Candidate:
 def _profiles() -> Mapping[str, Any]:
     path = templates_folder() / "published" / "scores.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))
+
+
+def candidate_profiles() -> Mapping[str, str]:
+    """Return the names of the published profiles, in English, by their keys."""
+    return {key: str(profile["name"]) for key, profile in _profiles().items()}
 
 
 def rank_candidates(
