@@ -16,7 +16,7 @@ from planner.reporting.options import ReportOptions
 
 __all__ = ["ASIDE", "ASIDE_FROM", "Aside"]
 
-ASIDE: Final = ("roadmap.pdf", "plan.xml")
+ASIDE: Final = ("roadmap.pdf", "roadmap.pptx", "plan.xml")
 """What is drawn there: about half of the work."""
 ASIDE_FROM: Final = 100
 """Workloads from which on a second process is worth its start."""
@@ -86,12 +86,14 @@ def _draw(
     tell: Tell,
 ) -> None:
     """Draw one file after the other; one that fails is left to who waits for it."""
+    from planner.reporting.compose import shared_views
     from planner.reporting.files import export_writers
 
     writers = export_writers(study, language, options, stop)
-    for name in ASIDE:
-        try:
-            writers[name](Path(stage) / name)
-        except Exception:  # noqa: S112  # drawn once more, where it can be told
-            continue
-        tell(name)
+    with shared_views():
+        for name in ASIDE:
+            try:
+                writers[name](Path(stage) / name)
+            except Exception:  # noqa: S112  # drawn once more, where it can be told
+                continue
+            tell(name)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import importlib
-from collections.abc import Callable
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from dataclasses import dataclass, field, replace
 
 from planner.model.study import Study
 from planner.reporting.content import Report, Section
@@ -16,12 +18,52 @@ from planner.reporting.view import View
 from planner.reporting.wording import ReportWording
 from planner.wording.names import Names
 
-__all__ = ["compose", "view_of"]
+__all__ = ["compose", "figures_of", "shared_views", "view_of"]
+
+
+@dataclass(slots=True)
+class _Made:
+    """What the files of one study share; what it is of stays alive in it."""
+
+    figures: dict[int, Figures] = field(default_factory=dict)
+    views: dict[tuple[int, str, float], View] = field(default_factory=dict)
+
+
+_SHARED: ContextVar[_Made | None] = ContextVar("shared", default=None)
+
+
+@contextmanager
+def shared_views() -> Iterator[None]:
+    """Let all files that are drawn meanwhile share figures and words: each is worked out once."""
+    token = _SHARED.set(_Made())
+    try:
+        yield
+    finally:
+        _SHARED.reset(token)
+
+
+def figures_of(study: Study) -> Figures:
+    """Return the figures of a study, those of the other files where they are shared."""
+    made = _SHARED.get()
+    if made is None:
+        return Figures(study)
+    if id(study) not in made.figures:
+        made.figures[id(study)] = Figures(study)
+    return made.figures[id(study)]
 
 
 def view_of(study: Study, language: str, width: float = 757.0) -> View:
-    """Return figures and words of a study."""
-    figures = Figures(study)
+    """Return figures and words of a study, those of the other files where they are shared."""
+    made, key = _SHARED.get(), (id(study), language, width)
+    if made is None:
+        return _view_of(study, language, width)
+    if key not in made.views:
+        made.views[key] = _view_of(study, language, width)
+    return made.views[key]
+
+
+def _view_of(study: Study, language: str, width: float) -> View:
+    figures = figures_of(study)
     plain = ReportWording(language, study.inventory.currency)
     called = {move.id: _Called(_name(move, plain)) for move in figures.moves}
     programme = replace(study.programme, targets=figures.targets)

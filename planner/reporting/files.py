@@ -200,7 +200,21 @@ def write_all(
     CancelledError
         ``stop`` was cancelled; files that were whole by then are there.
     """
-    stopping = stop or Stop()
+    from planner.reporting.compose import shared_views
+
+    with shared_views():
+        return _written(study, Path(directory), language, options, progress, stop or Stop(), force)
+
+
+def _written(
+    study: Study,
+    directory: Path,
+    language: str,
+    options: ReportOptions,
+    progress: ProgressListener,
+    stopping: Stop,
+    force: bool,
+) -> Exported:
     writers = export_writers(study, language, options, stopping)
     if study.plan.exists:
         try:
@@ -214,7 +228,7 @@ def write_all(
 
     if not study.plan.exists:
         writers = {name: writers[name] for name in ("problem.json", "solution.json")}
-    folder = ExportFolder(Path(directory))
+    folder = ExportFolder(directory)
     folder.prepare(tuple(dict.fromkeys((*FILE_NAMES, *writers))), force=force)
     if study.plan.exists and len(study.plan.placement) >= ASIDE_FROM:
         with Aside(study, language, options, stopping) as aside:

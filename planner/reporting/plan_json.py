@@ -27,6 +27,7 @@ from planner.model.study import Study
 from planner.optimising.plan_file import plan_to_json
 from planner.reporting.bridge import bridge, one_off_kinds
 from planner.reporting.budgets import budget_uses
+from planner.reporting.compose import figures_of
 from planner.reporting.dates_owed import DateOwed, EvidenceOwed, dates_owed, evidence_owed
 from planner.reporting.energy import energy_of, energy_total
 from planner.reporting.figures import Figures, WaveFigures
@@ -75,7 +76,7 @@ def _line(value: Any) -> str:
 
 def study_to_json(study: Study) -> dict[str, Any]:
     """Return the study as plain data."""
-    figures = Figures(study)
+    figures = figures_of(study)
     schedule, texts = schedule_of(figures), _Texts(study)
     columns = _columns(study)
     workloads = [_workload(study, move, schedule, texts, columns) for move in figures.moves]
