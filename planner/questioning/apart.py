@@ -13,7 +13,7 @@ from planner.jobs import ProgressListener, Stop, ignore_progress
 from planner.model.insight import Insights
 from planner.model.study import Study
 from planner.packing import Packed
-from planner.questioning.ask import Asked, ask
+from planner.questioning.ask import EXACT_UP_TO, Asked, ask
 
 __all__ = ["ask_apart"]
 
@@ -60,20 +60,36 @@ def ask_apart(
     grace = GRACE_S + GRACE_S_PER_WORKLOAD * len(study.plan.placement)
     if other is None:
         return _asked_in(child, sent, asked, stop, listen, grace)
-    dear = replace(asked, why=False, second=False, draws=0)
-    sure = replace(asked, prices=False, frontier=False, worth_asking=False)
+    large = len(study.plan.placement) > EXACT_UP_TO
+    dear, sure = _halves(asked, large=large)
     with ThreadPoolExecutor(1) as pool:  # it only waits for the process
         there = pool.submit(_asked_in, other, sent, sure, _same(stop), ignore_progress, grace)
         one = _asked_in(child, sent, dear, stop, listen, grace)
         two = there.result()
+    cut_short = one.cut_short or two.cut_short
+    if large:
+        return replace(one, stability=two.stability, cut_short=cut_short)
     return replace(
         two,
         prices=one.prices,
         frontier=one.frontier,
         questions=one.questions,
-        cut_short=one.cut_short or two.cut_short,
+        cut_short=cut_short,
         options=one.options,
     )
+
+
+def _halves(asked: Asked, *, large: bool) -> tuple[Asked, Asked]:
+    """What rules and money cost, and how sure each place is, in processes of about equal work.
+
+    What came second goes with the draws where each is placed again, which is dear, and else with
+    the prices.
+    """
+    prices = replace(asked, draws=0)
+    if not large:
+        prices = replace(prices, why=False, second=False)
+    sure = replace(asked, prices=False, frontier=False, worth_asking=False)
+    return prices, replace(sure, why=False, second=False) if large else sure
 
 
 def _same(stop: Stop) -> Stop:

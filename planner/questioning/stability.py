@@ -33,15 +33,19 @@ from planner.questioning.arrays import Arrays, Floats, build_arrays, suits_at
 from planner.questioning.money_draws import draw_money, money_parts
 from planner.questioning.timing import first_proof
 
-__all__ = ["stability"]
+__all__ = ["resolved_draws", "stability"]
 
 WEIGHT_CONCENTRATION: Final = 60.0
 SCORE_SPREAD_KNOWN: Final = 4.0
 SCORE_SPREAD_UNKNOWN: Final = 18.0
 GUESSED: Final = 1.25
 """How much wider scores vary where the kind of system is read from a name."""
+MOST_RESOLVED: Final = 10
+ENOUGH_PLACES: Final = 10_000
 LEAST_RESOLVED: Final = 3
-"""Draws placed again however little is left: a share without its error says too much."""
+"""Draws placed again: so many at most, fewer where so many workloads are enough to say how often
+one stands otherwise, and these however little is left, since a share without its error says too
+much."""
 RESOLVE_SHARE: Final = 0.5
 """Share of the work left that placing the sample again may take."""
 BATCH: Final = 1000
@@ -53,7 +57,7 @@ def stability(
     draws: int = 1000,
     seed: int = 0,
     *,
-    resolve: int = 10,
+    resolve: int | None = None,
     stop: Stop | None = None,
     listen: ProgressListener = ignore_progress,
     around: Around | None = None,
@@ -65,12 +69,15 @@ def stability(
     draws
         Number of draws, at least 1.
     resolve
-        How many of the draws the optimiser places again to state the error of the rest.
+        How many of the draws the optimiser places again to state the error of the rest; by the
+        number of workloads where left out.
     around
         The proof of the plan's placement where there is one already.
     """
     stop = stop or Stop()
     arrays = build_arrays(study)
+    if resolve is None:
+        resolve = resolved_draws(len(arrays.names))
     if around is None:
         around = first_proof(study, stop)
     start = np.array([arrays.targets.index(study.plan.placement[name]) for name in arrays.names])
@@ -94,6 +101,11 @@ def stability(
         listen(Progress("phase.stability", (begin + size) / draws, seconds=stop.seconds))
     error, resolved = _resolve(around, kept, arrays.unit, stop)
     return _counted(study, arrays, np.concatenate(labels), start, present, seed, resolved, error)
+
+
+def resolved_draws(workloads: int) -> int:
+    """Return how many draws are placed again to state the error of the rest."""
+    return min(MOST_RESOLVED, max(LEAST_RESOLVED, ENOUGH_PLACES // max(1, workloads)))
 
 
 def _costs(

@@ -10,7 +10,7 @@ from planner.child_process import Outcome, WorkerProcess
 from planner.errors import CancelledError
 from planner.jobs import Stop
 from planner.model.insight import Insights, Question, Stability, Why
-from planner.questioning import Asked, ask
+from planner.questioning import Asked, apart, ask
 from planner.questioning.apart import ask_apart
 
 WHY = Why("a", "first")
@@ -97,3 +97,30 @@ def test_each_kind_of_answer_is_handed_over_when_it_is_known(small):
         assert known == sorted(known)  # what is known stays known
         assert known[-1]
         assert not known[0]
+
+
+class Asking(WorkerProcess):
+    """A process that notes what it is asked."""
+
+    def __init__(self) -> None:
+        super().__init__(1.0)
+        self.asked: list[Asked] = []
+
+    def run(self, work, arguments, stop, listen, take, *, grace_s=None):
+        _, asked = arguments
+        self.asked.append(asked)
+        return Outcome(Insights(stability=SURE if asked.draws else None))
+
+
+@pytest.mark.parametrize("large", [False, True])
+def test_two_processes_share_the_questions(small, monkeypatch, large):
+    monkeypatch.setattr(apart, "EXACT_UP_TO", 0 if large else 10**6)
+    child, other = Asking(), Asking()
+    found = ask_apart(small, Asked(work=1_001, draws=20), child=child, other=other)
+    dear, sure = child.asked[0], other.asked[0]
+    for name in ("why", "second", "prices", "frontier", "worth_asking"):
+        assert getattr(dear, name) != getattr(sure, name), "each is asked once"
+    assert (dear.draws, sure.draws) == (0, 20)
+    assert dear.second is large
+    assert found.stability == SURE
+    assert ask_apart(small, Asked(work=None), child=child, other=other).stability == SURE

@@ -13,7 +13,7 @@ from planner.optimising.placement.around import Around
 from planner.optimising.placement.many import place_many
 from planner.questioning.edits import placement_alone, with_costs
 from planner.questioning.missing import questions_worth_asking
-from planner.questioning.stability import stability
+from planner.questioning.stability import resolved_draws, stability
 from planner.questioning.timing import timed
 from tests.questioning.conftest import placements, planned
 from tests.support.effort import many
@@ -95,3 +95,10 @@ def test_the_undisturbed_plan_is_found_again() -> None:
 def test_nothing_is_asked_where_nothing_is_missing(small: Study) -> None:
     for question in questions_worth_asking(small):
         assert 0.0 < question.worth <= 1.0
+
+
+@pytest.mark.parametrize(("workloads", "expected"), [(6, 10), (1_500, 6), (20_000, 3)])
+def test_fewer_draws_are_placed_again_where_each_tells_of_more_workloads(
+    workloads: int, expected: int
+) -> None:
+    assert resolved_draws(workloads) == expected
