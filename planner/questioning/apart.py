@@ -45,7 +45,7 @@ def ask_apart(
         A process to use and to leave running; without one, a process is started and ended.
     other
         A second one: what rules and money cost is asked in the first then, and in this one at the
-        same time how sure each place is and what came second.
+        same time how sure each place is; what came second in the one that has less to do.
 
     Raises
     ------

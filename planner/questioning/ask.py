@@ -38,7 +38,7 @@ PARTS: Final[Mapping[str, float]] = {
     "stability": 0.4,
 }
 """Shares of the work given that each question may take, whatever else is asked: the first three are
-asked in one process and the others in another, where there are two."""
+asked in one process and the last in another, where there are two (see ``apart``)."""
 FIRST_SHARE = 0.5
 """Share of the work for prices that a first price of every rule may take."""
 RANGES_SHARE = 0.5
