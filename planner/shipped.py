@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from importlib.metadata import PackageNotFoundError, files
 from importlib.util import find_spec
@@ -12,6 +13,7 @@ from typing import Final
 from planner.errors import BadInputError
 
 __all__ = [
+    "called_as",
     "guide_folder",
     "is_shipped",
     "licence_texts",
@@ -32,6 +34,16 @@ LIBRARIES: Final = (
     "shtab",
 )  # fmt: skip
 """What is imported when it is needed, from the reading of files to the writing of exports."""
+
+
+def called_as() -> str:
+    """Return what to type to call the program: as a file of a clone, a command, a module."""
+    name = Path(sys.argv[0]).name
+    if name == "__main__.py":
+        return "python -m planner"
+    if name in ("main.py", ""):
+        return "py main.py" if os.name == "nt" else "python3 main.py"
+    return name
 
 
 def templates_folder() -> Path:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import argparse
 import itertools
 import os
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any, Final
@@ -16,6 +15,7 @@ from planner.cli.parser import Parser
 from planner.cli.saying import tell
 from planner.codec.plain_text import without_marks
 from planner.model.programme import FIELD_KEYS
+from planner.shipped import called_as
 from planner.wording import language_of, say
 
 __all__ = ["COMMANDS", "parse", "parser"]
@@ -52,7 +52,7 @@ def parser(language: str = "en") -> argparse.ArgumentParser:
 
 def _language(arguments: Sequence[str]) -> tuple[str, list[str]]:
     """Return the language asked for, else the system's, and the arguments without it."""
-    apart = Parser(prog=_program(), add_help=False, language=_system_language())
+    apart = Parser(prog=called_as(), add_help=False, language=_system_language())
     apart.add_argument("--lang", type=values.language, metavar="LANG")
     words = list(arguments)
     end = words.index("--") if "--" in words else len(words)
@@ -65,14 +65,10 @@ def _behind_the_command(words: Sequence[str]) -> list[str]:
     loud = list(itertools.takewhile(lambda word: word in LOUDNESS, words))
     rest = list(words[len(loud) :])
     if rest[:1] == ["help"]:
-        rest = [*rest[1:2], "--help"]
+        return [*rest[1:2], "--help"]
+    if rest == ["version"]:
+        return ["--version"]
     return [*rest[:1], *loud, *rest[1:]] if rest and not rest[0].startswith("-") else list(words)
-
-
-def _program() -> str:
-    """Return how the program was called: a file of a clone, an installed command, a module."""
-    name = Path(sys.argv[0]).name
-    return "python -m planner" if name == "__main__.py" else name or "main.py"
 
 
 def _system_language() -> str:
@@ -108,8 +104,13 @@ class _Commands:
 
     def __init__(self, language: str, program: str = "") -> None:
         self._language = language
-        self._program = program or _program()
-        self.top = Parser(prog=self._program, description=self._help("about"), language=language)
+        self._program = program or called_as()
+        self.top = Parser(
+            prog=self._program,
+            description=self._help("about"),
+            epilog=self._examples("top"),
+            language=language,
+        )
         self.top.add_argument(
             "--version", action="version", version=VERSION, help=self._help("version")
         )
@@ -119,7 +120,9 @@ class _Commands:
         )  # fmt: skip
         self.top.add_argument("--diagnose", action=_Diagnose, help=self._help("diagnose"))
         self.top.add_argument("--lang", metavar="LANG", help=self._help("lang"))
-        self._commands = self.top.add_subparsers(required=True, metavar="COMMAND", dest="name")
+        self._commands = self.top.add_subparsers(
+            title=self._help("commands"), required=True, metavar="COMMAND", dest="name"
+        )
         self._plan()
         self._check()
         self._template()
@@ -135,13 +138,16 @@ class _Commands:
     def _help(self, key: str, **params: object) -> str:
         return say(f"cli.help.{key}", self._language, **params)
 
+    def _examples(self, name: str) -> str:
+        return self._help(f"{name}.examples").replace("main.py", self._program)
+
     def _command(self, name: str) -> Any:
         about = self._help(name)
         command = self._commands.add_parser(
             name,
             help=about,
             description=about,
-            epilog=self._help(f"{name}.examples").replace("main.py", self._program),
+            epilog=self._examples(name),
             language=self._language,
             whole=True,
         )
@@ -186,7 +192,7 @@ class _Commands:
         )
         plan.add_argument("--today", type=values.day, metavar="DATE", help=self._help("today"))
         plan.add_argument("--json", action="store_true", help=self._help("json"))
-        self._writing(plan)
+        self._writing(plan, "force.plan")
         self._search(plan, "plan")
 
     def _check(self) -> None:
@@ -322,6 +328,7 @@ class _Commands:
             "--files-win", action="store_true", help=self._help("status.files_win")
         )
         command.add_argument("--dry-run", action="store_true", help=self._help("dry_run"))
+        command.add_argument("--json", action="store_true", help=self._help("json"))
 
     def _folder(self, command: argparse.ArgumentParser) -> None:
         command.add_argument(
@@ -358,8 +365,8 @@ class _Commands:
         verify.add_argument("plan", type=Path, metavar="PLAN.json", help=self._help("plan_file"))
         verify.add_argument("--json", action="store_true", help=self._help("json"))
 
-    def _writing(self, command: argparse.ArgumentParser) -> None:
-        command.add_argument("--force", action="store_true", help=self._help("force"))
+    def _writing(self, command: argparse.ArgumentParser, about: str = "force") -> None:
+        command.add_argument("--force", action="store_true", help=self._help(about))
 
     def _search(self, command: argparse.ArgumentParser, name: str) -> None:
         command.add_argument(

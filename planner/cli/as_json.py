@@ -13,11 +13,12 @@ from planner.wording.names import Names
 from planner.wording.wording import Wording
 
 if TYPE_CHECKING:
+    from planner.errors import Message
     from planner.model.study import Study
     from planner.optimising.check import Violation
     from planner.reporting import Exported
 
-__all__ = ["plan_summary", "print_json", "verification"]
+__all__ = ["plan_summary", "print_json", "taken_as_json", "verification"]
 
 
 def print_json(document: dict[str, Any], parsed: argparse.Namespace) -> None:
@@ -66,6 +67,23 @@ def plan_summary(study: Study, exported: Exported, language: str) -> dict[str, A
 
 def _stage(value: float | None, bound: float | None, gap: float | None) -> dict[str, Any]:
     return {"value": value, "bound": bound, "gap": gap}
+
+
+def taken_as_json(
+    changes: Sequence[Message],
+    conflicts: Sequence[Message],
+    parsed: argparse.Namespace,
+    *,
+    written: bool,
+) -> dict[str, Any]:
+    """Return what files of others change in a project, and what did not fit and was left out."""
+    return {
+        "format": "taken",
+        "version": 1,
+        "changes": [say(one, parsed.lang) for one in changes],
+        "conflicts": [say(one, parsed.lang) for one in conflicts],
+        "written": [str(parsed.project)] if written else [],
+    }
 
 
 def verification(faults: Sequence[Violation], language: str, exists: bool) -> dict[str, Any]:

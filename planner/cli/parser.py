@@ -10,6 +10,7 @@ import sys
 from collections.abc import Sequence
 from typing import Any, Final, NoReturn
 
+from planner.cli.help_form import help_form
 from planner.cli.values import SEPARATOR
 from planner.codec.plain_text import for_terminal
 from planner.wording import say, sentence_gap
@@ -63,12 +64,15 @@ class Parser(argparse.ArgumentParser):
     def __init__(
         self, *arguments: Any, language: str = "", whole: bool = False, **options: Any
     ) -> None:
-        usual = {
-            "allow_abbrev": False,
-            "formatter_class": argparse.RawDescriptionHelpFormatter,
-        }
-        super().__init__(*arguments, **{**usual, **options})
         self.language = language or self.language
+        usual = {"allow_abbrev": False, "formatter_class": help_form(self.language)}
+        helped = options.pop("add_help", True)
+        super().__init__(*arguments, **{**usual, **options, "add_help": False})
+        self._positionals.title = say("cli.help.arguments", self.language)
+        self._optionals.title = say("cli.help.options", self.language)
+        if helped:
+            about = say("cli.help.help", self.language)
+            self.add_argument("-h", "--help", action="help", help=about)
         self.whole = whole
         # argparse takes what looks like a negative number for a value; ours may be an id as well.
         self._negative_number_matcher = NAME

@@ -6,6 +6,7 @@ import argparse
 from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING
 
+from planner.cli.as_json import print_json, taken_as_json
 from planner.cli.asking import unplanned
 from planner.cli.named import scenario_named
 from planner.cli.saying import tell, warn, words_of
@@ -16,6 +17,9 @@ from planner.wording import plural, say
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from planner.editing.answers import AnswersTaken
+    from planner.editing.operations import Operation
+    from planner.editing.status import StatusTaken
     from planner.model.study import Study
     from planner.project import Document
     from planner.reporting import ExportFolder
@@ -27,19 +31,12 @@ def status(parsed: argparse.Namespace) -> int:
     """Take what trackers and tickets say into the project; 1 where anything did not fit."""
     from planner.editing.status import take_status
     from planner.importing.status import read_status
-    from planner.project import write_document
 
     document, study = _planned(parsed)
     found = read_status(parsed.files)
     taken = take_status(document, study, found, today_of(parsed), files_win=parsed.files_win)
-    _listed(taken.changes, "status.changes", parsed.lang)
-    _listed(taken.conflicts, "status.conflicts", parsed.lang, warn)
-    if not taken.changes and not taken.conflicts:
-        tell(say("status.nothing_new", parsed.lang))
-    if taken.changes and not parsed.dry_run:
-        write_document(taken.operation.document, parsed.project)
-        tell(say("cli.written", parsed.lang, path=parsed.project))
-    return 1 if taken.conflicts else 0
+    _say_taken(taken, "status.changes", "status.nothing_new", parsed)
+    return _kept(taken.operation if taken.changes else None, taken, parsed)
 
 
 def runbook(parsed: argparse.Namespace) -> int:
@@ -89,17 +86,38 @@ def answers(parsed: argparse.Namespace) -> int:
     """Take question sheets that were filled in; 1 where any answer did not fit."""
     from planner.editing.answers import take_answers
     from planner.importing.answers import read_answers
-    from planner.project import read_document, write_document
+    from planner.project import read_document
 
     document = read_document(parsed.project)
     taken = take_answers(document, read_answers(parsed.files), files_win=parsed.files_win)
-    _listed(taken.changes, "status.answers", parsed.lang)
+    _say_taken(taken, "status.answers", "status.nothing_answered", parsed)
+    return _kept(taken.operation, taken, parsed)
+
+
+def _say_taken(
+    taken: StatusTaken | AnswersTaken, heading: str, nothing: str, parsed: argparse.Namespace
+) -> None:
+    """Say what the files change and what does not fit, unless a program asks."""
+    if parsed.json:
+        return
+    _listed(taken.changes, heading, parsed.lang)
     _listed(taken.conflicts, "status.conflicts", parsed.lang, warn)
     if not taken.changes and not taken.conflicts:
-        tell(say("status.nothing_answered", parsed.lang))
-    if taken.operation is not None and not parsed.dry_run:
-        write_document(taken.operation.document, parsed.project)
+        tell(say(nothing, parsed.lang))
+
+
+def _kept(
+    operation: Operation | None, taken: StatusTaken | AnswersTaken, parsed: argparse.Namespace
+) -> int:
+    """Write the project where it changes and may; 1 where anything did not fit."""
+    from planner.project import write_document
+
+    written = operation is not None and not parsed.dry_run
+    if operation is not None and written:
+        write_document(operation.document, parsed.project)
         tell(say("cli.written", parsed.lang, path=parsed.project))
+    if parsed.json:
+        print_json(taken_as_json(taken.changes, taken.conflicts, parsed, written=written), parsed)
     return 1 if taken.conflicts else 0
 
 

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Final
 
 from planner.errors import BadInputError
+from planner.shipped import called_as
 
 __all__ = ["expect_screen"]
 
@@ -43,6 +44,7 @@ def expect_screen(environment: Mapping[str, str] = os.environ) -> None:
         raise BadInputError(
             "errors.screen.there_is_no_screen_here_to_open",
             "errors.screen.work_without_the_window_main_py_help",
+            program=called_as(),
         )
     missing = [package for library, package in NEEDED.items() if not _is_there(library)]
     if missing:
@@ -56,6 +58,7 @@ def expect_screen(environment: Mapping[str, str] = os.environ) -> None:
             "errors.screen.screen_does_not_answer",
             "errors.screen.set_display_to_one_that_does_or",
             display=display,
+            program=called_as(),
         )
 
 

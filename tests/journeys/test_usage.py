@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import io
 import json
+import os
 import shutil
 import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 
+from planner import VERSION
 from planner.cli import is_command_line, run
-from planner.cli.arguments import parse, parser
+from planner.cli.arguments import COMMANDS, parse, parser
+from planner.cli.columns import width
 from planner.cli.completion import completion
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -107,11 +111,62 @@ def test_a_file_that_is_not_there_is_named_with_its_neighbour(command, tmp_path,
     assert f"There is no file {missing}. Did you mean bank-plan.xlsx?" in error
 
 
-def test_help_is_a_command_too(capsys) -> None:
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [(["help", "plan"], "INVENTORY"), (["help"], "what-if"), (["version"], VERSION)],
+)
+def test_help_and_version_are_commands_too(words, said, capsys) -> None:
     with pytest.raises(SystemExit) as ended:
-        parse(["help", "plan"])
+        parse(words)
     assert ended.value.code == 0
-    assert "INVENTORY" in capsys.readouterr().out
+    assert said in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("command", ["", *COMMANDS])
+def test_help_in_chinese_is_chinese_and_fits(command, monkeypatch, capsys) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    with pytest.raises(SystemExit):
+        parse([*command.split(), "--help", "--lang", "zh"])
+    lines = capsys.readouterr().out.splitlines()
+    for words in ("usage", "options", "arguments", "show this help"):
+        assert not [line for line in lines if words in line]
+    indented = [line for line in lines[: lines.index("示例：")] if line.startswith("  ")]
+    assert max(map(width, indented)) <= 80
+    assert not [line for line in indented if line.strip()[0] in "，。；：！？、）"]
+
+
+def test_help_names_the_program_as_it_is_typed(monkeypatch, capsys) -> None:
+    for called, typed in (
+        ("/home/anna/main.py", "python3 main.py" if os.name != "nt" else "py main.py"),
+        ("/usr/bin/cloud-migration-planner", "cloud-migration-planner"),
+        ("/lib/planner/__main__.py", "python -m planner"),
+    ):
+        monkeypatch.setattr(sys, "argv", [called])
+        with pytest.raises(SystemExit):
+            parse(["plan", "--help"])
+        out = capsys.readouterr().out
+        assert f"usage: {typed} plan" in out
+        assert f"\n  {typed} plan inventory.xlsx -o out" in out
+
+
+@pytest.mark.parametrize("command", ["status", "answers"])
+def test_what_files_change_is_printed_as_json(command, tmp_path, capsys) -> None:
+    project = tmp_path / "bank.cmplan"
+    shutil.copy(SAMPLES / "mid-programme.cmplan", project)
+    files = tmp_path / "from"
+    if command == "answers":
+        assert run(["question-sheets", str(project), "-o", str(files), "-q"]) == 0
+        given = [str(path) for path in sorted(files.glob("*.xlsx"))]
+    else:
+        table = tmp_path / "export.csv"
+        table.write_text("ID,Status\nnobody,done\n", encoding="utf-8")
+        given = [str(table)]
+    capsys.readouterr()
+    ended = run([command, str(project), *given, "--json"])
+    printed = json.loads(capsys.readouterr().out)
+    assert printed["format"] == "taken"
+    assert (printed["changes"], printed["written"]) == ([], [])
+    assert bool(printed["conflicts"]) == (ended == 1) == (command == "status")
 
 
 @pytest.mark.skipif(shutil.which("bash") is None, reason="bash completes in bash")
