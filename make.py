@@ -22,7 +22,7 @@ from pathlib import Path
 HERE = Path(__file__).resolve().parent
 VENV = HERE / ".venv"
 TOOLS = HERE / ".tools"
-SAMPLE = Path("samples") / "regional-bank.xlsx"
+SAMPLES = {"en": "regional-bank.xlsx", "zh": "regional-bank-zh.xlsx"}
 OLDEST = (3, 12)
 PREFERRED = ("3.13", "3.12", "3.14")
 WINDOWS = os.name == "nt"
@@ -77,6 +77,76 @@ TROUBLES = {  # what a failed program prints, and the sentence a person reads
     "Network is unreachable": NO_NETWORK,
     "ProxyError": NO_NETWORK,
 }
+UNCOMPILED = "The optimiser runs uncompiled, with the same plans and several times more slowly."
+CHINESE = {  # what a set-up and the demo say
+    FULL_DISK: "磁盘已满；请腾出约 1.5 GB 空间后重新运行。",
+    READ_ONLY: "此文件夹不可写；请复制到您自己的目录后在那里运行。",
+    NO_NETWORK: "此处无法下载软件包；使用代理时请设置 HTTPS_PROXY，或改用无需网络的打包版程序。",
+    NO_TRUST: "网络出示的证书不受本机信任；请用 PIP_CERT=文件 向 pip 提供贵机构的证书后重新运行。",
+    UNCOMPILED: "优化器以未编译方式运行：方案相同，但速度慢数倍。",
+    "error: {what}": "错误：{what}",
+    "{python} has no pip.": "{python} 没有 pip。",
+    "No Python 3.12 or newer is on this machine; fetching one with uv ...": (
+        "本机没有 Python 3.12 或更高版本，正在用 uv 下载……"
+    ),
+    "This program needs Python 3.12 or newer, none is on this machine, and fetching one failed; "
+    "install Python 3.13 and run this again, or use the packaged program, which brings its own.": (
+        "本程序需要 Python 3.12 或更高版本，本机没有且下载失败；请安装 Python 3.13 后重新运行，"
+        "或改用自带 Python 的打包版程序。"
+    ),
+    "Installing system packages: {names}": "正在安装系统软件包：{names}",
+    "Missing system packages: run 'apt-get install {names}' as root.": (
+        "缺少系统软件包：请以 root 身份运行 apt-get install {names}。"
+    ),
+    "Missing system packages: run 'apt-get install {names}' as root and run this again, or use the "
+    "packaged program.": (
+        "缺少系统软件包：请以 root 运行 apt-get install {names} 后重新运行，或改用打包版程序。"
+    ),
+    "Missing system libraries, for your package manager to install: {names}.": (
+        "缺少系统库，请用系统的软件包管理器安装：{names}。"
+    ),
+    "Only {free} MB are free where {place} lies, and setting up takes {room}; make room and run "
+    "this again.": "{place} 所在磁盘仅剩 {free} MB，准备环境需要 {room} MB；请腾出空间后重新运行。",
+    "Removing what is left of an unfinished .venv": "正在清除未完成的 .venv",
+    "Making .venv with {python}": "正在用 {python} 建立 .venv",
+    "This Python cannot make an environment with pip by itself; using virtualenv": (
+        "此 Python 不能自行建立带 pip 的环境，改用 virtualenv"
+    ),
+    "{python} can make no environment with pip; install its venv and pip modules (on Debian: "
+    "{package}) and run this again.": (
+        "{python} 无法建立带 pip 的环境；请安装其 venv 与 pip 模块（Debian：{package}）后重新运行。"
+    ),
+    "Setting up in {place}: .venv and .tools, some 700 MB; delete them to undo it.": (
+        "正在 {place} 准备环境：.venv 与 .tools，约 700 MB；删除二者即可还原。"
+    ),
+    "Installing the packages of constraints.txt (a few minutes the first time)": (
+        "正在安装 constraints.txt 中的软件包（首次需要几分钟）"
+    ),
+    "The packages could not be installed; the lines above say why.": ("软件包安装失败，原因见上。"),
+    "Compiling the optimiser's kernels (a minute or two, once)": (
+        "正在编译优化器内核（仅此一次，一两分钟）"
+    ),
+    "No C compiler is on this machine; fetching one into .tools for this once": (
+        "本机没有 C 编译器，正在下载到 .tools，仅用这一次"
+    ),
+    "To compile it, run 'apt-get install {names}' as root, then 'python3 make.py kernels'.": (
+        "如需编译，请以 root 身份运行 apt-get install {names}，再运行 python3 make.py kernels。"
+    ),
+    "Planning a sample bank of 151 systems: a minute or two, Ctrl-C keeps the best plan so far": (
+        "正在为 151 个系统的示例银行求解方案：一两分钟，按 Ctrl-C 可保留已找到的最好方案"
+    ),
+    "\nDone. The roadmap of the sample bank: {path}": "\n完成。示例银行的上云路线图：{path}",
+    "Your own inventory: python3 main.py plan YOUR.xlsx -o out/mine": (
+        "规划您自己的清单：python3 main.py plan 清单.xlsx -o out/mine --lang zh"
+    ),
+    "The window: python3 main.py (no screen here, so it is not opened now)": (
+        "打开窗口：python3 main.py --lang zh（此处没有显示屏，因此现在不打开）"
+    ),
+    "Opening the window; close it to end.": "正在打开窗口；关闭窗口即结束。",
+    "Ready. Run 'python3 make.py demo' or 'python3 main.py'.": (
+        "已就绪。请运行 python3 make.py demo 或 python3 main.py。"
+    ),
+}
 BENCHES = ("placement", "waves")  # what is run where none is named
 KERNELS = HERE / "planner" / "optimising" / "kernels"
 
@@ -85,9 +155,30 @@ class SetupError(Exception):
     """Something only a person can put right; its text is the sentence they read."""
 
 
+def is_chinese():
+    """Whether Chinese is asked for by ``--lang``, or spoken by the system where nothing is said."""
+    words = sys.argv[1:]
+    for number, word in enumerate(words):
+        if word == "--lang" or word.startswith("--lang="):
+            said = word.partition("=")[2] or "".join(words[number + 1 : number + 2])
+            return said.lower().startswith("zh")
+    codes = (os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG"))
+    return next((code for code in codes if code), "").lower().startswith("zh")
+
+
+def worded(text, **facts):
+    """Return a sentence in the user's language, with its facts."""
+    return (CHINESE.get(text, text) if is_chinese() else text).format(**facts)
+
+
 def say(text):
     """Tell the user what happens, at once."""
     print(text, flush=True)
+
+
+def tell(text, **facts):
+    """Tell it in the user's language."""
+    say(worded(text, **facts))
 
 
 # Running other programs ----------------------------------------------------------------------
@@ -98,27 +189,57 @@ def run(command, **options):
     return subprocess.call([str(part) for part in command], cwd=str(HERE), **options)
 
 
-def succeeds(command, **options):
-    """Whether a command runs and ends well; what it prints is kept for when it does not."""
+def succeeds(command, listen=None, **options):
+    """Whether a command runs and ends well; what it prints is kept for when it does not.
+
+    ``listen`` is given every line as it comes.
+    """
+    asked = {
+        "cwd": str(HERE),
+        "stdin": subprocess.DEVNULL,
+        "stdout": subprocess.PIPE,
+        "stderr": subprocess.STDOUT,
+        "universal_newlines": True,
+    }
+    words = [str(part) for part in command]
     try:
-        done = subprocess.run(
-            [str(part) for part in command],
-            check=False,
-            cwd=str(HERE),
-            stdin=subprocess.DEVNULL,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-            universal_newlines=True,
-            **options,
-        )
+        if listen is None:
+            done = subprocess.run(words, check=False, **asked, **options)
+            status, printed = done.returncode, done.stdout
+        else:
+            status, printed = followed(subprocess.Popen(words, **asked, **options), listen)
     except OSError as error:
         say(f"  {error}")
         return False
-    if done.returncode != 0:
-        say("\n".join("  " + line for line in done.stdout.strip().splitlines()[-12:]))
-        if known_trouble(done.stdout):
-            say("  " + known_trouble(done.stdout))
-    return done.returncode == 0
+    if status != 0:
+        say("\n".join("  " + line for line in printed.strip().splitlines()[-12:]))
+        if known_trouble(printed):
+            say("  " + worded(known_trouble(printed)))
+    return status == 0
+
+
+def followed(process, listen):
+    """Return how a process that was started ends, and what it prints; a stop ends it too."""
+    lines = []
+    with process:
+        try:
+            for line in process.stdout:
+                listen(line)
+                lines.append(line)
+        except BaseException:
+            process.kill()
+            raise
+    listen("")
+    return process.returncode, "".join(lines)
+
+
+def show_package(line):
+    """Show on a terminal which package pip is at, on one line; an empty one wipes it."""
+    if not sys.stdout.isatty() or (line and not line.startswith(("Collecting ", "Installing "))):
+        return
+    name = "  {} ...".format(line.split()[1]) if line else ""
+    sys.stdout.write("\r" + name.ljust(60) + ("" if name else "\r"))
+    sys.stdout.flush()
 
 
 def known_trouble(printed):
@@ -223,7 +344,7 @@ def find_python():
     found = present_python()
     if found:
         return found
-    say("No Python 3.12 or newer is on this machine; fetching one with uv ...")
+    tell("No Python 3.12 or newer is on this machine; fetching one with uv ...")
     uv = fetched_uv()
     environment = dict(os.environ, UV_PYTHON_INSTALL_DIR=str(TOOLS / "python"))
     if os.environ.get("PIP_CERT"):  # uv does not ask pip's settings
@@ -234,9 +355,11 @@ def find_python():
             if found:
                 return found
     raise SetupError(
-        "This program needs Python 3.12 or newer, none is on this machine, and fetching one "
-        "failed; install Python 3.13 and run this again, or use the packaged program, which "
-        "brings its own."
+        worded(
+            "This program needs Python 3.12 or newer, none is on this machine, and fetching one "
+            "failed; install Python 3.13 and run this again, or use the packaged program, which "
+            "brings its own."
+        )
     )
 
 
@@ -260,7 +383,7 @@ def install_aside(package, python, **options):
     """Install a helper package into ``.tools``, which no system Python minds."""
     command = [python, "-m", "pip", "install", "--quiet", "--upgrade", "--target", TOOLS / package]
     if not answer([python, "-m", "pip", "--version"]) and not install_debian(["python3-pip"]):
-        say(f"  {python} has no pip.")
+        say("  " + worded("{python} has no pip.", python=python))
         return False
     return succeeds([*command, package], **options)
 
@@ -290,7 +413,7 @@ def install_debian(names):
     """Install Debian packages where that is possible; return whether it went well."""
     if not (is_debian() and is_root()):
         return False
-    say("Installing system packages: " + " ".join(names))
+    tell("Installing system packages: {names}", names=" ".join(names))
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     command = ["apt-get", "install", "-y", "-q", "--no-install-recommends", *names]
     return succeeds(["apt-get", "update", "-q"], env=environment) and succeeds(
@@ -326,8 +449,12 @@ def has_venv(python):
 
 def venv_package(python):
     """Debian's package without which a Python cannot."""
-    series = answer([python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"])
-    return "python" + series + "-venv"
+    return f"python{series_of(python)}-venv"
+
+
+def series_of(python):
+    """Major and minor version of a Python, as Debian names its packages."""
+    return answer([python, "-c", "import sys; print('%d.%d' % sys.version_info[:2])"])
 
 
 def check_system():
@@ -339,23 +466,29 @@ def check_system():
         return
     if is_debian():
         first = needed_for_venv()
-        wanted = OFFSCREEN_PACKAGES + (SCREEN_PACKAGES if has_display() else ())
+        wanted = [*needed_to_compile(), *OFFSCREEN_PACKAGES]
+        wanted += SCREEN_PACKAGES if has_display() else ()
         if is_root() and (not first or install_debian(first)):
             first = []
             find_python()  # or this ends before the machine is given what it cannot use
         missing = [*first, *(name for name in wanted if not has_debian_package(name))]
         if missing and not install_debian(missing):
             names = " ".join(missing)
-            told = f"Missing system packages: run 'apt-get install {names}' as root"
             if first:
-                raise SetupError(told + " and run this again, or use the packaged program.")
-            say(told + ".")
+                raise SetupError(
+                    worded(
+                        "Missing system packages: run 'apt-get install {names}' as root and run "
+                        "this again, or use the packaged program.",
+                        names=names,
+                    )
+                )
+            tell("Missing system packages: run 'apt-get install {names}' as root.", names=names)
         return
     known = answer(["ldconfig", "-p"]) or answer(["/sbin/ldconfig", "-p"])
     missing = [name for library, name in LIBRARIES.items() if known and library not in known]
     if missing:
         names = ", ".join(missing)
-        say(f"Missing system libraries, for your package manager to install: {names}.")
+        tell("Missing system libraries, for your package manager to install: {names}.", names=names)
 
 
 # The environment -----------------------------------------------------------------------------
@@ -393,28 +526,31 @@ def check_place():
         trial.unlink()
     except OSError as error:
         if error.errno == errno.ENOSPC:
-            raise SetupError(FULL_DISK) from error
-        raise SetupError(READ_ONLY) from error
+            raise SetupError(worded(FULL_DISK)) from error
+        raise SetupError(worded(READ_ONLY)) from error
     free_mb = shutil.disk_usage(str(HERE)).free // 1_000_000
     if not VENV.exists() and free_mb < ROOM_MB:
         raise SetupError(
-            f"Only {free_mb} MB are free where {HERE} lies, and setting up takes {ROOM_MB}; "
-            "make room and run this again."
-        )
+            worded(
+                "Only {free} MB are free where {place} lies, and setting up takes {room}; make "
+                "room and run this again.",
+                free=free_mb, place=HERE, room=ROOM_MB,
+            )
+        )  # fmt: skip
 
 
 def make_venv(python):
     """Make an empty environment with pip in it, whatever the system left out of its Python."""
     if VENV.exists() or VENV.is_symlink():
-        say("Removing what is left of an unfinished .venv")
+        tell("Removing what is left of an unfinished .venv")
         shutil.rmtree(str(VENV)) if VENV.is_dir() and not VENV.is_symlink() else VENV.unlink()
-    say("Making .venv with " + str(python))
+    tell("Making .venv with {python}", python=python)
     if has_venv(python):
         if succeeds([python, "-m", "venv", VENV]):
             return
     elif install_debian([venv_package(python)]) and succeeds([python, "-m", "venv", VENV]):
         return
-    say("This Python cannot make an environment with pip by itself; using virtualenv")
+    tell("This Python cannot make an environment with pip by itself; using virtualenv")
     for installer in (python, sys.executable):
         if install_aside("virtualenv", installer):
             environment = dict(os.environ, PYTHONPATH=str(TOOLS / "virtualenv"))
@@ -422,9 +558,12 @@ def make_venv(python):
             if succeeds(command, env=environment):
                 return
     raise SetupError(
-        f"{python} can make no environment with pip; install its venv and pip modules "
-        f"(on Debian: {venv_package(python)}) and run this again."
-    )
+        worded(
+            "{python} can make no environment with pip; install its venv and pip modules (on "
+            "Debian: {package}) and run this again.",
+            python=python, package=venv_package(python),
+        )
+    )  # fmt: skip
 
 
 def requirements(*extras):
@@ -442,9 +581,9 @@ def requirements(*extras):
 
 def install(packages):
     """Install packages at the versions that constraints.txt pins."""
-    command = [venv_python(), "-m", "pip", "install", "--quiet", "--disable-pip-version-check"]
-    command += ["--no-compile", "-c", "constraints.txt"]
-    if not succeeds([*command, *packages], env=plain_environment()):
+    command = [venv_python(), "-m", "pip", "install", "--disable-pip-version-check"]
+    command += ["--no-compile", "--progress-bar", "off", "-c", "constraints.txt"]
+    if not succeeds([*command, *packages], listen=show_package, env=plain_environment()):
         return False
     compile_packages()
     return True
@@ -491,16 +630,23 @@ def fill_environment(extras):
     """Make ``.venv``, or bring it up to date; only what is asked for is installed."""
     fresh = False
     if probe([venv_python()]) is None or not answer([venv_python(), "-m", "pip", "--version"]):
-        say(f"Setting up in {HERE}: .venv and .tools, some 700 MB; delete them to undo it.")
+        tell(
+            "Setting up in {place}: .venv and .tools, some 700 MB; delete them to undo it.",
+            place=HERE,
+        )
         make_venv(find_python())
         fresh = True
-    say("Installing the packages of constraints.txt (a few minutes the first time)")
+    tell("Installing the packages of constraints.txt (a few minutes the first time)")
     if not install(requirements(*extras)):
         if fresh:
-            raise SetupError("The packages could not be installed; the lines above say why.")
+            raise SetupError(
+                worded("The packages could not be installed; the lines above say why.")
+            )
         make_venv(find_python())  # what was there may have been broken
         if not install(requirements(*extras)):
-            raise SetupError("The packages could not be installed; the lines above say why.")
+            raise SetupError(
+                worded("The packages could not be installed; the lines above say why.")
+            )
     (VENV / "ready").write_text("\n".join([stamp_text(), *extras]), encoding="utf-8")
 
 
@@ -534,11 +680,9 @@ HEADER = "import sysconfig; print(sysconfig.get_path('include') + '/Python.h')"
 def compiler_environment():
     """Return the environment for building: the machine's compiler, else that of a wheel."""
     environment = plain_environment()
-    if WINDOWS or any(shutil.which(name) for name in ("cc", "gcc", "clang")):
+    if has_compiler() or install_debian(["gcc", "libc6-dev"]):
         return environment
-    if install_debian(["gcc", "libc6-dev"]):
-        return environment
-    say("No C compiler is on this machine; fetching one into .tools for this once")
+    tell("No C compiler is on this machine; fetching one into .tools for this once")
     if install_aside("ziglang", venv_python()):
         environment["CC"] = shlex.quote(str(venv_python())) + " -m ziglang cc"
         environment["PYTHONPATH"] = str(TOOLS / "ziglang")
@@ -546,15 +690,40 @@ def compiler_environment():
 
 
 def build_kernels():
-    """Compile the optimiser's kernels in place; without a compiler they run uncompiled."""
-    if not Path(answer([venv_python(), "-c", HEADER])).exists():
-        series = answer([venv_python(), "-c", "import sys; print('%d.%d' % sys.version_info[:2])"])
-        install_debian(["python" + series + "-dev"])
-    say("Compiling the optimiser's kernels (a minute or two, once)")
+    """Compile the optimiser's kernels in place; where that cannot be they run uncompiled."""
+    missing = needed_to_compile()
+    if missing and install_debian(missing):
+        missing = []
+    if any(name.startswith("python") for name in missing):  # no compiler does without its headers
+        tell(UNCOMPILED)
+        names = " ".join(missing)
+        tell(
+            "To compile it, run 'apt-get install {names}' as root, then 'python3 make.py kernels'.",
+            names=names,
+        )
+        return
+    tell("Compiling the optimiser's kernels (a minute or two, once)")
     command = [venv_python(), "setup.py", "--quiet", "build_ext", "--inplace", "--parallel", "2"]
     if not succeeds(command, env=compiler_environment()) or not are_kernels_built():
-        say("That failed: the optimiser runs uncompiled, with the same plans and more slowly.")
+        tell(UNCOMPILED)
     shutil.rmtree(str(TOOLS / "ziglang"), ignore_errors=True)  # 375 MB, for this once
+
+
+def needed_to_compile():
+    """Debian packages without which the system's own Python compiles nothing."""
+    python = probe([venv_python()]) or present_python()
+    header = answer([python, "-c", HEADER]) if python else ""
+    if not header.startswith("/usr/include") or not is_debian():  # one that was fetched has them
+        return []
+    names = [] if has_compiler() else ["gcc", "libc6-dev"]
+    if not Path(header).exists():
+        names.insert(0, f"python{series_of(python)}-dev")
+    return names
+
+
+def has_compiler():
+    """Whether a C compiler is at hand that extensions are built with."""
+    return WINDOWS or any(shutil.which(name) for name in ("cc", "gcc", "clang"))
 
 
 def compile_words():
@@ -573,19 +742,22 @@ def offscreen():
 
 def demo(rest):
     """Plan the sample bank, say where the PDF is, open the window where there is a screen."""
-    out = HERE / "out"
+    out, sample = HERE / "out", Path("samples") / SAMPLES["zh" if is_chinese() else "en"]
+    tell(
+        "Planning a sample bank of 151 systems: a minute or two, Ctrl-C keeps the best plan so far"
+    )
     status = run(
-        [venv_python(), "main.py", "plan", SAMPLE, "-o", out, *rest], env=plain_environment()
+        [venv_python(), "main.py", "plan", sample, "-o", out, *rest], env=plain_environment()
     )
     if status != 0:
         return status
-    say("\nDone. The roadmap of the sample bank: " + str(out / "roadmap.pdf"))
-    say("Your own inventory: python3 make.py run plan YOUR.xlsx -o out/mine")
+    tell("\nDone. The roadmap of the sample bank: {path}", path=out / "roadmap.pdf")
+    tell("Your own inventory: python3 main.py plan YOUR.xlsx -o out/mine")
     if not has_display():
-        say("The window: python3 main.py (no screen here, so it is not opened now)")
+        tell("The window: python3 main.py (no screen here, so it is not opened now)")
         return 0
-    say("Opening the window; close it to end.")
-    return run([venv_python(), "main.py", SAMPLE], env=plain_environment())
+    tell("Opening the window; close it to end.")
+    return run([venv_python(), "main.py", sample], env=plain_environment())
 
 
 def run_program(rest):
@@ -786,7 +958,7 @@ def kernels(rest):
 
 def setup(rest):
     """Only prepare the machine."""
-    say("Ready. Run 'python3 make.py demo' or 'python3 main.py'.")
+    tell("Ready. Run 'python3 make.py demo' or 'python3 main.py'.")
     return 0
 
 
@@ -818,6 +990,8 @@ def main(arguments):
     if sys.version_info < (3, 8):
         say("make.py needs Python 3.8 or newer to run itself.")
         return 2
+    if hasattr(sys.stdout, "reconfigure"):
+        sys.stdout.reconfigure(errors="replace")
     lines = [f"  {name:<12}{command.__doc__.splitlines()[0]}" for name, command in COMMANDS.items()]
     parser = argparse.ArgumentParser(
         description="Prepare this machine and run the project.",
@@ -837,10 +1011,10 @@ def main(arguments):
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EROFS, errno.EACCES):
             raise
-        say("error: " + (READ_ONLY if error.errno != errno.ENOSPC else FULL_DISK))
+        tell("error: {what}", what=worded(FULL_DISK if error.errno == errno.ENOSPC else READ_ONLY))
         return 2
     except SetupError as error:
-        say("error: " + str(error))
+        tell("error: {what}", what=error)
         return 2
     except KeyboardInterrupt:
         return 130

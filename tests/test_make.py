@@ -270,3 +270,83 @@ def test_a_compiler_that_was_fetched_is_not_kept(make, monkeypatch, tmp_path):
     monkeypatch.setattr(make, "succeeds", lambda command, **options: False)
     make.build_kernels()
     assert list(tmp_path.iterdir()) == []
+
+
+def test_headers_and_compiler_are_asked_for_in_the_same_sentence(make, monkeypatch):
+    """Of the system's own Python; without its headers a compiler would be fetched in vain."""
+    told = {"ensurepip": "", make.HEADER: "/usr/include/python3.13/Python.h"}
+    monkeypatch.setattr(make.sys, "platform", "linux")
+    monkeypatch.setattr(make, "candidates", lambda: [["/usr/bin/python3"]])
+    monkeypatch.setattr(
+        make, "probe", lambda command: {"/usr/bin/python3": command[0]}.get(command[0])
+    )
+    monkeypatch.setattr(
+        make, "answer",
+        lambda command, **_: next((a for sign, a in told.items() if sign in command[-1]), "3.13"),
+    )  # fmt: skip
+    for name, answer in (("is_debian", True), ("is_root", False), ("can_fetch", False)):
+        monkeypatch.setattr(make, name, lambda answer=answer: answer)
+    monkeypatch.setattr(make, "has_debian_package", lambda name: "python" in name or "gcc" in name)
+    monkeypatch.setattr(make, "has_compiler", lambda: False)
+    monkeypatch.setattr(make, "OFFSCREEN_PACKAGES", ())
+    monkeypatch.setattr(make, "has_display", lambda: False)
+    monkeypatch.setattr(make.Path, "exists", lambda path: False)
+    assert make.needed_to_compile() == ["python3.13-dev", "gcc", "libc6-dev"]
+    with pytest.raises(make.SetupError, match=r"apt-get install python3\.13-venv libc6-dev"):
+        make.check_system()
+
+
+def test_without_headers_nothing_is_compiled_or_fetched(make, monkeypatch, capsys):
+    monkeypatch.setattr(make, "needed_to_compile", lambda: ["python3.13-dev"])
+    monkeypatch.setattr(make, "is_root", lambda: False)
+    monkeypatch.setattr(make, "install_aside", None)
+    monkeypatch.setattr(make, "succeeds", None)
+    make.build_kernels()
+    said = capsys.readouterr().out
+    assert make.UNCOMPILED in said
+    assert "apt-get install python3.13-dev" in said
+
+
+def sentences_told() -> set[str]:
+    """Every sentence that make.py has in two languages, as it is written where it is told."""
+    found: set[str] = set()
+    for node in ast.walk(ast.parse((ROOT / "make.py").read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and getattr(node.func, "id", "") in ("tell", "worded"):
+            text = node.args[0]
+            found |= {str(text.value)} if isinstance(text, ast.Constant) else set()
+    return found
+
+
+def test_what_a_set_up_says_it_says_in_chinese_too(make):
+    told = {*sentences_told(), *make.TROUBLES.values(), make.READ_ONLY, make.UNCOMPILED}
+    assert told == set(make.CHINESE)
+    for english, chinese in make.CHINESE.items():
+        assert re.search(r"[\u4e00-\u9fff]", chinese)
+        assert set(re.findall(r"{\w+}", english)) == set(re.findall(r"{\w+}", chinese))
+
+
+@pytest.mark.parametrize(
+    ("words", "system", "sample"),
+    [
+        (["demo"], "C", "regional-bank.xlsx"),
+        (["demo"], "zh_CN.UTF-8", "regional-bank-zh.xlsx"),
+        (["demo", "--lang", "zh-CN"], "C", "regional-bank-zh.xlsx"),
+        (["demo", "--lang=en"], "zh_CN.UTF-8", "regional-bank.xlsx"),
+    ],
+)
+def test_the_demo_speaks_the_language_asked_for(make, monkeypatch, capsys, words, system, sample):
+    commands: list[list[object]] = []
+
+    def note(command, **_: object) -> int:
+        commands.append(command)
+        return 0
+
+    monkeypatch.setattr(make.sys, "argv", ["make.py", *words])
+    monkeypatch.setenv("LC_ALL", system)
+    monkeypatch.setattr(make, "run", note)
+    monkeypatch.setattr(make, "has_display", lambda: False)
+    assert make.demo(words[1:]) == 0
+    assert Path(str(commands[0][3])).name == sample
+    said = capsys.readouterr().out
+    assert ("路线图" in said) == sample.endswith("zh.xlsx")
+    assert "roadmap.pdf" in said
