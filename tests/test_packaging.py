@@ -14,8 +14,10 @@ from pathlib import Path
 
 import defusedxml.ElementTree as ElementTree
 import pytest
+import yaml
 from packaging.requirements import Requirement
 
+from planner import VERSION
 from planner.shipped import licence_texts
 from tests.support.known import known
 
@@ -165,3 +167,17 @@ def test_what_is_imported_by_name_is_packed() -> None:
         for one in re.findall(r'"([\w.]+)"', line)
     }
     assert named <= hidden
+
+
+def test_the_program_has_one_address_everywhere_or_none() -> None:
+    """See docs/decisions/no-addresses.md."""
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf-8"))
+    site = (ROOT / "mkdocs.yml").read_text(encoding="utf-8")
+    named = {
+        "pyproject.toml": bool(project.get("urls")),
+        "CITATION.cff": bool(cited.get("url") or cited.get("repository-code")),
+        "mkdocs.yml": bool(re.search(r"^(site|repo)_url:", site, re.MULTILINE)),
+    }
+    assert len(set(named.values())) == 1, named
+    assert cited["version"] == VERSION
