@@ -20,7 +20,7 @@ _NAMES: Final = 0.55
 _TALLEST: Final = 0.42
 _MONTHS: Final = 18
 _LABEL: Final = 0.9
-_NAMED: Final = 6
+_NAMED: Final = 7
 """Milestones named below: two lines of three."""
 
 
@@ -99,7 +99,8 @@ def _milestones(page: Page, view: View) -> None:
         page.text(text, x + 0.22, 5.99, 2.6, 0.3, 11, LIGHT.quiet)
         x += 0.22 + text_width(text, 11) / 72 * 1.12 + 0.3
     found = []
-    for one in milestones(view.figures)[:_NAMED]:
+    told = [one for one in milestones(view.figures) if one.key != "half"]
+    for one in told[:_NAMED]:
         target = view.words.target(one.target) if one.target else ""
         found.append(words.say(f"milestone.{one.key}", day=one.day.isoformat(), target=target))
     page.text("   ·   ".join(found), _NAMES, 6.38, 12.2, 0.55, 11, LIGHT.ink)
