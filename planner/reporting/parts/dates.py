@@ -11,6 +11,9 @@ from planner.reporting.view import View
 __all__ = ["build", "owed_subject", "owed_verdict"]
 
 _ROWS: Final = 18
+_MANY: Final = 3
+"""Dates from which on one row tells those that end alike."""
+_NAMED: Final = 2
 
 
 def build(view: View) -> tuple[Section, ...]:
@@ -36,20 +39,47 @@ def _owed(view: View, owed: tuple[DateOwed, ...]) -> tuple[Table | Prose, ...]:
         Column(words.say("dates.whose"), 2.4),
         Column(words.say("dates.plan"), 3.4),
     )
-    pressing = sorted(owed, key=lambda one: one.late_days is not None and one.late_days <= 0)
-    shown = sorted(pressing[:_ROWS], key=lambda one: (one.day, one.kind, one.subject))
+    pressing = sorted(
+        _alike(view, owed),
+        key=lambda same: same[0].late_days is not None and same[0].late_days <= 0,
+    )
+    shown = sorted(pressing[:_ROWS], key=lambda same: (same[0].day, same[0].kind, same[0].subject))
     rows = tuple(
         (
-            Cell(one.day.isoformat()),
-            Cell(words.say(f"dates.kind.{one.kind}")),
-            Cell(one.subject) if one.kind == "vacancy" else view.workload_cell(one.subject),
-            Cell(owed_verdict(view, one), bold=bool(one.late_days and one.late_days > 0)),
+            Cell(same[0].day.isoformat()),
+            Cell(words.say(f"dates.kind.{same[0].kind}")),
+            _subject(view, same),
+            Cell(
+                owed_verdict(view, same[0]),
+                bold=bool(same[0].late_days and same[0].late_days > 0),
+            ),
         )
-        for one in shown
+        for same in shown
     )
     table = Table(columns, rows)
-    more = len(owed) - len(shown)
+    more = len(owed) - sum(map(len, shown))
     return (table, Prose(words.plural("dates.more", more), style="small")) if more else (table,)
+
+
+def _alike(view: View, owed: tuple[DateOwed, ...]) -> list[list[DateOwed]]:
+    """Return the dates, many that fall on one day and are answered alike together."""
+    found: dict[tuple[object, ...], list[DateOwed]] = {}
+    for one in owed:
+        found.setdefault((one.day, one.kind, owed_verdict(view, one)), []).append(one)
+    return [
+        part
+        for same in found.values()
+        for part in ([same] if len(same) >= _MANY else [[one] for one in same])
+    ]
+
+
+def _subject(view: View, same: list[DateOwed]) -> Cell:
+    """Name of one, the first names of several; places are called by their own."""
+    if len(same) > 1:
+        names = [owed_subject(view, one) for one in same]
+        return Cell(view.words.first_of(names, _NAMED))
+    one = same[0]
+    return Cell(one.subject) if one.kind == "vacancy" else view.workload_cell(one.subject)
 
 
 def owed_subject(view: View, one: DateOwed) -> str:

@@ -38,7 +38,7 @@ _WIDE_ROWS: Final = 9
 """Workloads up to which the scope is one wide table; more stand in two columns."""
 _SHORTER: Final = (20, 16, 13, 11, 9, 8, 7, 6, 5, 3, 2)
 """Rows of each column where not all fit the page; the rest is named below them."""
-_NAMED: Final = 14
+_NAMED: Final = 40
 """Workloads that are named below the scope; more are counted by target."""
 
 
@@ -227,9 +227,9 @@ def _teams(view: View, wave: WaveFigures) -> tuple[Block, ...]:
         return ()
     limited = any(one.room_until(number) is not None for one in busy)
     columns = (
-        Column(words.say("col.team"), 2.2),
-        Column(words.say("load.in_wave"), 1.1, "right"),
-        Column(words.say("col.capacity"), 1.2, "right"),
+        Column(words.say("col.team"), 3.1),
+        Column(words.say("load.in_wave"), 1.0, "right"),
+        Column(words.say("col.capacity"), 1.1, "right"),
         Column(words.say("col.load"), 0.9, "right"),
         Column(words.say("load.so_far" if limited else "load.so_far.all"), 1.6, "right"),
     )
