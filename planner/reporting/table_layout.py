@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import itertools
+import re
 from typing import Final
 
 from planner.reporting.content import Cell, Column, Table
@@ -28,6 +29,10 @@ _BETWEEN: Final = 22.0
 _SWATCH: Final = 6.0
 _LETTERED: Final = 9.0
 _LEADING: Final = 1.32
+_NAME: Final = re.compile(r"[\x21-\x7e]{2,16}")
+"""What stands alone in a cell and is no sentence: an id, a figure, a day."""
+_MEASURED: Final = 4
+"""The longest names of a column that are measured; width follows length closely enough."""
 
 
 def table_pieces(
@@ -94,13 +99,10 @@ class _Rows:
         self.family = f"table-{id(table)}"
 
     def _widths(self) -> list[float]:
-        """Share the width out; no column is narrower than the longest word of its title."""
-        titles = [column.title for column in self.table.columns]
+        """Share the width out; no column is narrower than the words of its title and its names."""
         least = [
-            max(self.type.width(word, self.size, True) for word in (*_words(self.type, title), ""))
-            + 2 * _PAD_X
-            + self._after(number)
-            for number, title in enumerate(titles)
+            max(self._widest(column.title), self._named(number)) + 2 * _PAD_X + self._after(number)
+            for number, column in enumerate(self.table.columns)
         ]
         shares = [column.share for column in self.table.columns]
         widths = [self.width * share / sum(shares) for share in shares]
@@ -113,6 +115,16 @@ class _Rows:
             wide + lack - free * taken
             for wide, lack, free in zip(widths, missing, spare, strict=True)
         ]
+
+    def _widest(self, title: str) -> float:
+        words = (*_words(self.type, title), "")
+        return max(self.type.width(word, self.size, True) for word in words)
+
+    def _named(self, number: int) -> float:
+        """Return the width of the longest names that are one word and no line may cut."""
+        texts = {row[number].text for row in self.table.rows}
+        names = sorted((text for text in texts if _NAME.fullmatch(text)), key=len)[-_MEASURED:]
+        return max((self.type.width(name, self.size, True) for name in names), default=0.0)
 
     def _after(self, number: int) -> float:
         """Return the space a number keeps from words in the next column."""
