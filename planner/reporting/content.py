@@ -159,7 +159,9 @@ class Section:
     ``one_page``: the type gets smaller where it would run over, by as many steps as ``shrinks``
     says (all that there are where it says none). ``listed`` is a shorter title for the list of
     contents. ``shorter`` says the same in less, for where even the smallest type runs over; the
-    first that fits is set, and the last in still smaller type where none does.
+    first that fits is set, and the last in still smaller type where none does. ``loose`` ones may
+    change places with each other, so that pages are filled. ``longer`` says more, the most first,
+    where the page below it would stay empty.
     """
 
     key: str
@@ -170,6 +172,8 @@ class Section:
     listed: str = ""
     shorter: tuple[tuple[Block, ...], ...] = ()
     shrinks: int | None = None
+    loose: bool = False
+    longer: tuple[tuple[Block, ...], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ them, a table's header is repeated.
 from __future__ import annotations
 
 import itertools
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from planner.jobs import Stop
@@ -25,7 +25,7 @@ _SHRINK: Final = 7
 _SLIGHTLY: Final = 5
 """Of these as many as are worth a section's place below another one."""
 _BETWEEN: Final = 16.0
-_BELOW: Final = 0.55
+_BELOW: Final = 0.65
 """Share of a page below which a section that runs over it does not begin."""
 MARGIN_X: Final = 42.0
 MARGIN_TOP: Final = 38.0
@@ -77,20 +77,54 @@ def frame_of(page_size: str) -> Frame:
 
 def lay_out(report: Report, typesetter: Typesetter, frame: Frame, stop: Stop) -> list[Page]:
     """Return the pages of the report."""
+    sections = _filled(report, typesetter, frame)
     groups = [""]
     listed = []
-    for section in report.sections:
+    for section in sections:
         if not section.group or section.group != groups[-1]:
             listed.append((section.group or section.listed or section.title, section.key))
         groups.append(section.group)
     flow = _Flow(report.language, typesetter, frame)
-    for section in report.sections:
+    for section in sections:
         stop.raise_if_cancelled()
         room = flow.room()
         pieces = _pieces(section, typesetter, frame, tuple(listed), room)
+        if flow.section is not None and flow.turns(section, pieces):
+            for more in flow.section.longer:
+                told = replace(flow.section, blocks=more, shorter=(), shrinks=1)
+                if flow.set_anew(_pieces(told, typesetter, frame, tuple(listed), 0.0)):
+                    break
         flow.begin(section, pieces)
         flow.place(pieces)
     return flow.pages
+
+
+def _filled(report: Report, typesetter: Typesetter, frame: Frame) -> tuple[Section, ...]:
+    """Return the sections, loose ones drawn forward to where a page has room for all of them.
+
+    The pages of those between the first loose one and the last are tried from a fresh page on,
+    with what stands before the first.
+    """
+    sections = report.sections
+    loose = [place for place, section in enumerate(sections) if section.loose]
+    if not loose:
+        return sections
+    first, end = max(0, loose[0] - 1), loose[-1] + 1
+    flow, rest, order = _Flow(report.language, typesetter, frame), list(sections[first:end]), []
+    while rest:
+        room = flow.room()
+        free = itertools.takewhile(lambda one: one.loose, rest)
+        found = next((one for one in free if _fits(one, typesetter, frame, room)), rest[0])
+        rest.remove(found)
+        order.append(found)
+        pieces = _pieces(found, typesetter, frame, (), room)
+        flow.begin(found, pieces)
+        flow.place(pieces)
+    return (*sections[:first], *order, *sections[end:])
+
+
+def _fits(section: Section, typesetter: Typesetter, frame: Frame, room: float) -> bool:
+    return bool(room) and _height(_pieces(section, typesetter, frame, (), room)) <= room
 
 
 def _pieces(
@@ -141,6 +175,8 @@ class _Flow:
         self.pages: list[Page] = []
         self.y = 0.0
         self.section: Section | None = None
+        self.start = (0, 0, 0.0)
+        """Where the section began: its page, the pieces before it, the height that they take."""
 
     def room(self) -> float:
         """Return what is free for a section below what stands on the page; 0 for none."""
@@ -153,17 +189,33 @@ class _Flow:
         not one that stands whole on a page, and none of its pieces is so high that it would leave
         that empty.
         """
+        turns = self.turns(section, pieces)
         self.section = section
+        if turns:
+            self.pages.append(Page(section))
+            self.y = 0.0
+        else:
+            self.y += _BETWEEN
+        self.start = (len(self.pages), len(self.pages[-1].pieces), self.y)
+
+    def turns(self, section: Section, pieces: list[Piece]) -> bool:
+        """Return whether a section begins on a page of its own."""
         room = self.room()
         high = _height(pieces)
         highest = max(piece.height for piece in pieces)
         whole = section.one_page and high <= self.frame.height
         runs = not whole and self.y <= self.frame.height * _BELOW and highest <= room / 2
-        if not (high <= room or (room and runs)):
-            self.pages.append(Page(section))
-            self.y = 0.0
-        else:
-            self.y += _BETWEEN
+        return not (high <= room or (room and runs))
+
+    def set_anew(self, pieces: list[Piece]) -> bool:
+        """Set the last section once more with other pieces, where its page has room for them."""
+        page, before, height = self.start
+        if page != len(self.pages) or _height(pieces) > self.frame.height - height:
+            return False
+        del self.pages[-1].pieces[before:]
+        self.y = height
+        self.place(pieces)
+        return True
 
     def place(self, pieces: list[Piece]) -> None:
         """Place pieces one below the other, breaking pages where they must."""

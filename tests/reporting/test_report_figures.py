@@ -11,12 +11,13 @@ from typing import Any
 import pytest
 
 from planner.model.scenario import Scenario
-from planner.reporting.compose import view_of
+from planner.reporting.compose import compose, view_of
 from planner.reporting.content import Prose, Table
 from planner.reporting.energy import energy_by_target, energy_total
 from planner.reporting.figures import Figures
 from planner.reporting.money import months, years
-from planner.reporting.parts.energy import energy_block
+from planner.reporting.options import ReportOptions
+from planner.reporting.parts.energy import energy_used
 from planner.reporting.parts.risks import unnamed
 from planner.reporting.payback import payback_months
 from planner.reporting.plan_json import draw_json
@@ -208,12 +209,15 @@ def test_energy_adds_up_over_the_places_and_names_the_grids_it_counts_with() -> 
     places, whole = energy_by_target(figures).values(), energy_total(figures)
     for key in ("known_now", "of_now", "known", "of", "kwh_now", "kwh_after", "kg_now", "kg_after"):
         assert sum(getattr(one, key) for one in places) == pytest.approx(getattr(whole, key))
-    _, how, table = energy_block(view_of(study, "en"))
+    (section,) = energy_used(view_of(study, "en"))
+    how, table = section.blocks
     assert isinstance(table, Table)
     assert len(table.rows) == 1 + sum(bool(one.of_now or one.of) for one in places)
     assert isinstance(how, Prose)
     assert "0.035 for Switzerland, 2023 (Ember)" in how.text
     assert "China" not in how.text
+    keys = [one.key for one in compose(study, "en", ReportOptions()).sections]
+    assert keys[-2:] == ["energy", "workloads"]
 
 
 def test_empty_scenario_has_no_decisions_part_to_invent() -> None:

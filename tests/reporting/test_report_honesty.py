@@ -203,7 +203,10 @@ def test_a_wave_between_others_in_which_nothing_is_cut_over_is_listed_not_counte
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
-def test_page_one_names_the_wave_that_is_cut_over_first(language: str) -> None:
+def test_page_one_names_the_wave_that_is_cut_over_first(
+    language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(decision, "is_draft", lambda _view: False)
     study = make_study(40, names=language)
     assert study.plan.wave is not None
     later = {key: max(3, wave) for key, wave in study.plan.wave.items() if wave}

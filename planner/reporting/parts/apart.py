@@ -6,6 +6,7 @@ import math
 from typing import Final
 
 from planner.reporting.content import (
+    Block,
     Bullets,
     Cell,
     Column,
@@ -23,6 +24,8 @@ __all__ = ["half_moved"]
 
 _WORST: Final = (9, 6)
 """Pairs that are shown, fewer where the page would run over."""
+_MORE: Final = (24, 20, 16, 12)
+"""Pairs that are shown where the page would else stay empty."""
 _STEPPED: Final = 8
 """Recovery sites that are named; ``plan.json`` has them all."""
 
@@ -47,14 +50,13 @@ def half_moved(view: View) -> tuple[Section, ...]:
     left = (Heading(words.say("apart.by_wave")), _by_wave(view))
     measured = any(pair.calls or pair.terabytes_month for pair in pairs)
     order = "apart.worst" if measured else "apart.worst.unmeasured"
-    whole, *shorter = (
-        (
-            Prose(intro),
-            Columns(left, (Heading(words.say(order)), _worst(view, pairs[:most])), 0.31),
-            *_recovery(view),
-        )
-        for most in _WORST
-    )
+    recovery = _recovery(view)
+
+    def blocks(most: int) -> tuple[Block, ...]:
+        right = (Heading(words.say(order)), _worst(view, pairs[:most]))
+        return (Prose(intro), Columns(left, right, 0.31), *recovery)
+
+    whole, *shorter = map(blocks, _WORST)
     return (
         Section(
             "apart",
@@ -63,6 +65,7 @@ def half_moved(view: View) -> tuple[Section, ...]:
             one_page=True,
             listed=words.say("apart.listed"),
             shorter=tuple(shorter),
+            longer=tuple(map(blocks, _MORE)),
         ),
     )
 

@@ -15,7 +15,7 @@ __all__ = ["build"]
 
 _HEIGHT: Final = 99.0
 """Points of the chart beside its lanes: months, freezes, milestones, legend."""
-_LANE: Final = 23.0
+_LANE: Final = 22.0
 _FULL: Final = 0.9
 _TIGHT: Final = 0.7
 """Shares of a team's capacity from which on a wave is shaded."""
@@ -44,15 +44,15 @@ def build(view: View) -> tuple[Section, ...]:
 def _waves(view: View) -> Table:
     words, figures = view.words, view.figures
     columns = (
-        Column(words.say("col.wave"), 1.9),
-        Column(words.say("col.from"), 1.2),
-        Column(words.say("col.cut_over"), 1.2),
-        Column(words.say("col.workloads"), 1.1, "right"),
-        Column(words.say("col.days"), 1.2, "right"),
-        Column(words.say("col.one_off", unit=words.money_unit), 1.6, "right"),
-        Column(words.say("col.saving", unit=words.money_unit), 1.7, "right"),
-        Column(words.say("col.highest_risk"), 1.2, "right"),
-        Column(words.say("col.state"), 1.1),
+        Column(words.say("col.wave"), 1.75),
+        Column(words.say("col.from"), 1.1),
+        Column(words.say("col.cut_over"), 1.1),
+        Column(words.say("col.workloads"), 1.0, "right"),
+        Column(words.say("col.days"), 1.1, "right"),
+        Column(words.say("col.one_off", unit=words.money_unit), 1.8, "right"),
+        Column(words.say("col.saving", unit=words.money_unit), 2.4, "right"),
+        Column(words.say("col.highest_risk"), 1.1, "right"),
+        Column(words.say("col.state"), 1.0),
         *(
             (
                 Column(words.say("col.actual_day"), 1.3),
@@ -150,7 +150,7 @@ def _load(view: View) -> tuple[Heading | Prose | Table, ...]:
     waves = range(1, last + 1)
     limited = any(one.room_until(last) is not None for one in figures.loads)
     columns = (
-        Column(words.say("col.team"), 2.0),
+        Column(words.say("col.team"), 2.9),
         *(Column(words.say("wave.short", number=wave), 1.2, "right") for wave in waves),
         Column(words.say("load.in_all" if limited else "load.all"), 1.5, "right"),
     )

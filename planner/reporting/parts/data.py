@@ -50,7 +50,7 @@ def build(view: View) -> tuple[Section, ...]:
         Heading(words.say("data.assumptions")),
         Bullets(tuple(map(Prose, assumptions_of(view)))),
     ]
-    return (Section("data", words.say("data.title"), tuple(blocks), one_page=True),)
+    return (Section("data", words.say("data.title"), tuple(blocks), one_page=True, loose=True),)
 
 
 def _confidence(view: View) -> Table:

@@ -45,6 +45,8 @@ _MATERIAL: Final = 0.01
 """Share of the gain over staying from which on the price of a rule is worth a line."""
 _MOSTLY: Final = 0.5
 """Share of a sum from which on it rests mostly on the program's own figures."""
+_LINE: Final = 40
+"""Characters of a line, about."""
 _WATCHED: Final = 2
 """What to watch where room is scarce: the first of it."""
 
@@ -67,7 +69,7 @@ def build(view: View) -> tuple[Section, ...]:
         KeyFigures(_key_figures(view)),
         *_with_care(view),
     ]
-    plain = (*blocks, Columns(*_columns(view)))
+    plain = (*blocks, Columns(*min(_even(view), key=_lopsided)))
     shorter: tuple[tuple[Block, ...], ...] = tuple(
         (*blocks, Columns(*_columns(view, less, watched_left=left), share))
         for less in (0, 1, 2)
@@ -116,6 +118,27 @@ def _columns(
         Bullets(_next(view, short=short)),
     )
     return _large(left), _large(right)
+
+
+def _even(view: View) -> tuple[tuple[tuple[Block, ...], tuple[Block, ...]], ...]:
+    """Both ways to share the words out, the usual one first."""
+    return tuple(_columns(view, watched_left=left) for left in (False, True))
+
+
+def _lopsided(columns: tuple[tuple[Block, ...], tuple[Block, ...]]) -> int:
+    """By how many characters one side is longer than the other; a heading stands for a line."""
+    left, right = (
+        sum(
+            sum(len(item.lead + item.text) + _LINE // 2 for item in block.items)
+            if isinstance(block, Bullets)
+            else len(block.text) + _LINE // 2
+            if isinstance(block, Prose)
+            else 2 * _LINE
+            for block in side
+        )
+        for side in columns
+    )
+    return abs(left - right)
 
 
 def _large(blocks: tuple[Block, ...]) -> tuple[Block, ...]:

@@ -50,4 +50,5 @@ def build(view: View) -> tuple[Section, ...]:
                 Cell(words.say("in_force" if decision.active else "not_in_force")),
             )
         )
-    return (Section("decisions", title, (Table(columns, tuple(rows)),), one_page=True),)
+    table = Table(columns, tuple(rows))
+    return (Section("decisions", title, (table,), one_page=True, loose=True),)

@@ -6,19 +6,19 @@ from collections.abc import Mapping
 
 from planner.assessing import load_rule_set
 from planner.assessing.emissions import grids
-from planner.reporting.content import Block, Cell, Column, Heading, Prose, Table
+from planner.reporting.content import Cell, Column, Prose, Section, Table
 from planner.reporting.energy import Energy, energy_by_target, energy_total
 from planner.reporting.view import View
 from planner.wording import say
 
-__all__ = ["energy_block"]
+__all__ = ["energy_used"]
 
 _NAMED = ("prices", "world", "CN", "EU", "US")
 """Sources with a sentence of their own; other countries are Ember's of 2023."""
 _FIGURES = ("kwh_now", "kwh_after", "kg_now", "kg_after")
 
 
-def energy_block(view: View) -> tuple[Block, ...]:
+def energy_used(view: View) -> tuple[Section, ...]:
     """Return the table with where its figures come from; nothing where nothing is known."""
     words, whole = view.words, energy_total(view.figures)
     if not whole.known:
@@ -36,11 +36,9 @@ def energy_block(view: View) -> tuple[Block, ...]:
         if one.of_now or one.of
     ]
     rows.append(_row(view, Cell(words.say("total")), whole))
-    return (
-        Heading(words.say("energy.title")),
-        Prose(words.say("energy.how", grids=_grids(view, found)), style="small", keep=True),
-        Table(columns, tuple(rows), total=True),
-    )
+    how = Prose(words.say("energy.how", grids=_grids(view, found)), style="small", keep=True)
+    blocks = (how, Table(columns, tuple(rows), total=True))
+    return (Section("energy", words.say("energy.title"), blocks, one_page=True, loose=True),)
 
 
 def _grids(view: View, found: Mapping[str, Energy]) -> str:

@@ -29,11 +29,11 @@ def principles_kept(view: View) -> tuple[Prose | Table, ...]:
     priced = view.study.insights.prices
     prices = {price.rule.id: price for price in priced if price.rule.kind == "principle"}
     columns = (
-        Column(words.say("kept.principle"), 3.4),
-        Column(words.say("kept.kept"), 1.6, "right"),
-        Column(words.say("kept.broken"), 5.6),
-        Column(words.say("kept.price"), 2.6),
-        Column(words.say("kept.source"), 3.2),
+        Column(words.say("kept.principle"), 3.9),
+        Column(words.say("kept.kept"), 1.4, "right"),
+        Column(words.say("kept.broken"), 5.4),
+        Column(words.say("kept.price"), 2.3),
+        Column(words.say("kept.source"), 3.4),
     )
     usual = Counter(one.source.say(words.language) for one in found).most_common(1)[0][0]
     rows = tuple(_row(view, one, prices.get(one.key), usual) for one in found)
@@ -49,8 +49,7 @@ def _row(view: View, one: PrincipleKept, price: RulePrice | None, usual: str) ->
     name = one.name.say(words.language)
     if not one.active:
         name = words.say("kept.dropped", name=name)
-    alone = round(one.figures.get("alone", 0.0))
-    said = words.plural("kept.alone", alone) if alone else words.say("kept.none")
+    said = words.say("kept.none")
     if one.of:
         said = words.say("kept.of", kept=words.number(one.kept), of=words.number(one.of))
     source = one.source.say(words.language)
@@ -95,6 +94,8 @@ def _exceptions(view: View, one: PrincipleKept) -> str:
         )
         if excepted:
             said.append(words.say("kept.foundations", names=view.some_names(excepted, _NAMED)))
+    if not one.of and (alone := round(one.figures.get("alone", 0.0))):
+        said.append(words.plural("kept.alone", alone))
     if one.broken:
         said.append(_broken(view, one))
     return words.sentences(*_order(view, one), *said) or words.say("dash")

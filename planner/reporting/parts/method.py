@@ -51,13 +51,13 @@ def build(view: View) -> tuple[Section, ...]:
     left = (*chapter("score"), *chapter("place"), *chapter("schedule", "schedule.fewest" * fewest))
     right = (*chapter("prove"), Heading(words.say("method.terms")), Bullets(terms))
     source = Prose(words.say("method.source"), style="small")
-    method = Section(
-        "method", words.say("method.title"), (Columns(left, right), source), one_page=True
-    )
+    blocks = (Columns(left, right), source)
+    method = Section("method", words.say("method.title"), blocks, one_page=True, loose=True)
     kept = principles_kept(view)
     return (method, *((_kept(view, kept),) if kept else ()))
 
 
 def _kept(view: View, blocks: tuple[Block, ...]) -> Section:
     words = view.words
-    return Section("kept", words.say("kept.title"), blocks, listed=words.say("kept.listed"))
+    title, listed = words.say("kept.title"), words.say("kept.listed")
+    return Section("kept", title, blocks, one_page=True, listed=listed, loose=True)

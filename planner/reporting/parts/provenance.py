@@ -86,7 +86,8 @@ def build(view: View) -> tuple[Section, ...]:
         (*_origins(view), *_sources(view)),
         0.42,
     )
-    return (Section("provenance", words.say("provenance.title"), (both,), one_page=True),)
+    title = words.say("provenance.title")
+    return (Section("provenance", title, (both,), one_page=True, loose=True),)
 
 
 def _figures(plan: Plan, stage: str) -> tuple[float | None, ...]:

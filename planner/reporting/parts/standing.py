@@ -67,7 +67,7 @@ def build(view: View) -> tuple[Section, ...]:
         Prose(words.say("standing.intro")),
         Columns(left, right),
     )
-    return (Section("standing", words.say("standing.title"), blocks, one_page=True),)
+    return (Section("standing", words.say("standing.title"), blocks, one_page=True, loose=True),)
 
 
 def _place(step: str | None) -> int | None:

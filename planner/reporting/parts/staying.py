@@ -12,8 +12,8 @@ from planner.reporting.wording import ReportWording
 
 __all__ = ["alike", "build", "in_common", "named", "second"]
 
-_MOST: Final = 24
-"""Rows that are shown."""
+_MOST: Final = (24, 16)
+"""Rows that are shown; of what does not fit on a page, fewer."""
 _MANY: Final = 3
 """Workloads from which on one row tells those that stay for one reason."""
 _NAMED: Final = 5
@@ -24,16 +24,25 @@ def build(view: View) -> tuple[Section, ...]:
     words, figures = view.words, view.figures
     if not figures.staying and not figures.retiring:
         return ()
+    found, most = alike(view), _MOST[0]
+    shorter = tuple(_blocks(view, found, fewer) for fewer in _MOST[1:] if fewer < len(found))
+    blocks = _blocks(view, found, most)
+    title = words.say("staying.title")
+    return (Section("staying", title, blocks, one_page=True, shorter=shorter),)
+
+
+def _blocks(view: View, found: list[list[Move]], most: int) -> tuple[Block, ...]:
+    """Return so many rows of what stays, and what retires."""
+    words, figures = view.words, view.figures
     blocks: list[Block] = [Prose(words.plural("staying.intro", len(figures.staying)))]
-    found = alike(view)
     if found:
-        blocks.append(_table(view, found[:_MOST]))
-    if rest := sum(len(moves) for moves in found[_MOST:]):
+        blocks.append(_table(view, found[:most]))
+    if rest := sum(len(moves) for moves in found[most:]):
         blocks.append(Prose(words.plural("staying.more", rest), style="small"))
     if figures.retiring:
         blocks.append(Heading(words.say("staying.retire")))
         blocks.append(_retiring(view))
-    return (Section("staying", words.say("staying.title"), tuple(blocks), one_page=True),)
+    return tuple(blocks)
 
 
 def alike(view: View) -> list[list[Move]]:

@@ -8,7 +8,7 @@ from typing import Final
 from planner.reporting.charts.axes import colours_of
 from planner.reporting.content import Cell, Column, Prose, Section, Table, without_blank
 from planner.reporting.moves import Move
-from planner.reporting.parts.energy import energy_block
+from planner.reporting.parts.energy import energy_used
 from planner.reporting.view import View
 
 __all__ = ["build", "decided_by"]
@@ -19,6 +19,7 @@ _CLOSE: Final = {1: 3.5, 3: 2.3, 4: 1.75, 5: 0.9, 7: 0.75, 8: 1.0, 9: 0.95}
 """Columns that such a line has room for, by their place among all, and their shares of its half."""
 _SHORT: Final = {
     "only": "only",
+    "unproven": "thin",
     "limit": "limit",
     "company": "company",
     "no_wave": "calendar",
@@ -33,7 +34,7 @@ _SHORT: Final = {
 
 
 def build(view: View) -> tuple[Section, ...]:
-    """Return every workload in the order of the inventory."""
+    """Return the energy of all, then every workload in the order of the inventory."""
     words, figures = view.words, view.figures
     columns = (
         Column(words.say("col.id"), 1.25),
@@ -55,9 +56,8 @@ def build(view: View) -> tuple[Section, ...]:
     blocks = (
         Prose(words.say("workloads.intro", unit=words.money_unit), style="small"),
         without_blank(replace(table, close=_close(table)), words.say("dash")),
-        *energy_block(view),
     )
-    return (Section("workloads", words.say("workloads.title"), blocks),)
+    return (*energy_used(view), Section("workloads", words.say("workloads.title"), blocks))
 
 
 def _close(table: Table) -> Table | None:

@@ -1,0 +1,183 @@
+"""Where sections stand: pages are filled, names are whole, nothing runs over for a line."""
+
+from __future__ import annotations
+
+import io
+from dataclasses import replace
+
+import pytest
+from pptx import Presentation
+
+from planner.errors import Message
+from planner.reporting.compose import compose, view_of
+from planner.reporting.content import Bullets, Cell, Column, Columns, Prose, Report, Section, Table
+from planner.reporting.dates_owed import DateOwed
+from planner.reporting.options import ReportOptions
+from planner.reporting.pages import Page, frame_of
+from planner.reporting.parts import dates, decision, staying
+from planner.reporting.parts.workloads import decided_by
+from planner.reporting.payback import payback_day
+from planner.reporting.slides import draw_slides
+from tests.reporting.report_text import labels_of, laid_out, section_text
+from tests.reporting.studies import MADE_ON, make_study
+
+LANGUAGES = pytest.mark.parametrize("language", ["en", "zh"])
+LINE = "words " * 26
+"""A line of the page, nearly; its text area holds 38 of them."""
+
+
+def lines(count: int) -> tuple[Prose, ...]:
+    return tuple(Prose(LINE) for _ in range(count))
+
+
+def report_of(*sections: Section) -> Report:
+    return Report("t", "o", "s", "en", MADE_ON, sections)
+
+
+def pages_of(*sections: Section) -> list[Page]:
+    return laid_out(report_of(*sections), frame_of("a4"))[0]
+
+
+def titles_of(page: Page, *titles: str) -> list[str]:
+    said = {shape.text for _, _, shape in labels_of(page)}
+    return [title for title in titles if title in said]
+
+
+def test_loose_sections_change_places_to_fill_pages() -> None:
+    def loose(key: str, count: int) -> Section:
+        return Section(key, key, lines(count), one_page=True, loose=True)
+
+    first = Section("first", "first", lines(14))
+    found = pages_of(first, loose("high", 16), loose("low", 4), loose("last", 4))
+    assert [titles_of(page, "first", "high", "low", "last") for page in found] == [
+        ["first", "low"],
+        ["high", "last"],
+    ]
+    in_order = pages_of(
+        *(replace(one, loose=False) for one in (first, loose("high", 16), loose("low", 4)))
+    )
+    assert [titles_of(page, "first", "high", "low") for page in in_order] == [
+        ["first"],
+        ["high", "low"],
+    ]
+
+
+def test_a_page_that_would_stay_empty_says_more() -> None:
+    short = Section("short", "short", lines(4), longer=(lines(40), lines(12)))
+    whole = Section("whole", "whole", lines(21), one_page=True)
+    for after, count in ((whole, 12), (replace(whole, blocks=lines(4)), 4)):
+        found = pages_of(short, after)
+        said = [shape.text for _, _, shape in labels_of(found[0])]
+        if after is whole:
+            assert sum(text.startswith("words") for text in said) >= count
+            assert titles_of(found[0], "whole") == []
+        else:
+            assert len(found) == 1
+
+
+@LANGUAGES
+def test_no_title_in_the_list_of_contents_is_cut(language: str) -> None:
+    study = make_study(60, names=language)
+    report = compose(study, language, ReportOptions())
+    pages, _ = laid_out(report, frame_of("a4"))
+    portfolio = next(page for page in pages if page.section.key == "portfolio")
+    texts = [shape.text for _, _, shape in labels_of(portfolio)]
+    assert not [text for text in texts if text.endswith(("…", "⋯", "···"))]
+
+
+def test_a_name_that_is_one_word_is_not_cut_in_its_cell() -> None:
+    columns = (Column("编号", 0.5), Column("系统", 9.0))
+    rows = (("MBANK-DEV", "手机银行"), ("WORKFLOW", "流程平台"))
+    table = Table(columns, tuple((Cell(key), Cell(name)) for key, name in rows))
+    report = replace(report_of(Section("x", "x", (table,))), language="zh")
+    pages, _ = laid_out(report, frame_of("a4"))
+    assert titles_of(pages[0], "MBANK-DEV", "WORKFLOW") == ["MBANK-DEV", "WORKFLOW"]
+
+
+def test_what_stays_and_what_leaves_take_two_pages_at_most(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    study = make_study(600)
+    view = view_of(study, "en")
+    assert len(view.figures.staying) > 30
+    assert view.figures.retiring
+    monkeypatch.setattr(type(view), "reasons", lambda _view, move: f"{move.id} " + "why " * 90)
+    pages, _ = laid_out(report_of(*staying.build(view)), frame_of("a4"))
+    assert len(pages) <= 2
+
+
+def test_dates_that_end_alike_share_a_row(monkeypatch: pytest.MonkeyPatch) -> None:
+    view = view_of(make_study(40), "en")
+    moves = view.figures.moving[:6]
+    owed = tuple(
+        DateOwed(MADE_ON, kind, move.id, move.wave, MADE_ON)
+        for kind, move in zip([*["contract"] * 5, "licence"], moves, strict=True)
+    )
+    monkeypatch.setattr(dates, "dates_owed", lambda *_: owed)
+    text = section_text(dates.build(view)[0])
+    rows = [line for line in text.splitlines() if line.startswith(MADE_ON.isoformat())]
+    assert len(rows) == 2
+    assert any("and 3 more" in row and moves[0].name in row for row in rows)
+
+
+@LANGUAGES
+def test_a_wave_names_all_that_move_in_it(language: str) -> None:
+    study = make_study(120, names=language)
+    report = compose(study, language, ReportOptions(parts=("waves",)))
+    pages, _ = laid_out(report, frame_of("a4"))
+    assert len(pages) == len(report.sections)
+    view = view_of(study, language)
+    for page, wave in zip(pages, view.figures.waves, strict=True):
+        said = "".join(shape.text for _, _, shape in labels_of(page)).replace(" ", "")
+        missing = [
+            move.id
+            for move in wave.moves
+            if view.workload_name(move.id).replace(" ", "") not in said
+        ]
+        assert not missing
+    assert any(len(wave.moves) > 20 for wave in view.figures.waves)
+
+
+@LANGUAGES
+def test_what_too_little_is_known_of_says_so_where_it_stays(language: str) -> None:
+    study = make_study(40, names=language)
+    view = view_of(study, language)
+    move = view.figures.staying[0]
+    key = "questioning.here.unproven"
+    said = Message(key, {"other": "a", "other_fit": 1, "fit": 1, "target": "b", "points": 1})
+    why = replace(next(iter(study.insights.why.values())), workload_id=move.id, here=(said,))
+    insights = replace(study.insights, why={move.id: why})
+    scenario = replace(study.scenario, decisions=())
+    thin = view_of(replace(study, insights=insights, scenario=scenario), language)
+    told = {"en": "too little known", "zh": "数据不足"}[language]
+    assert decided_by(thin, thin.figures.by_id[move.id]) == told
+
+
+@LANGUAGES
+def test_page_one_shares_its_words_out_evenly(language: str) -> None:
+    (section,) = decision.build(view_of(make_study(40, names=language), language))
+    columns = next(block for block in section.blocks if isinstance(block, Columns))
+
+    def long(side: tuple[object, ...]) -> int:
+        items = (one for block in side if isinstance(block, Bullets) for one in block.items)
+        prose = (block for block in side if isinstance(block, Prose))
+        return sum(len(one.lead + one.text) for one in (*items, *prose))
+
+    left, right = long(columns.left), long(columns.right)
+    assert abs(left - right) < 0.35 * (left + right)
+
+
+def test_the_calendar_slide_says_when_it_is_paid_back() -> None:
+    study = make_study(40)
+    view = view_of(study, "en")
+    day = payback_day(view.figures)
+    assert day is not None
+    slides = Presentation(io.BytesIO(draw_slides(study, "en"))).slides
+    said = [
+        shape.text_frame.text
+        for slide in slides
+        for shape in slide.shapes
+        if shape.has_text_frame and "First wave done" in shape.text_frame.text
+    ]
+    marks = view.words.say("milestone.payback", day=day.isoformat())
+    assert any(marks in text for text in said if " · " in text)
