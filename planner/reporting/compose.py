@@ -14,6 +14,7 @@ from planner.reporting.figures import Figures
 from planner.reporting.moves import Move
 from planner.reporting.options import ALL_PARTS, ReportOptions
 from planner.reporting.pages import frame_of
+from planner.reporting.rounding import with_rounding_note
 from planner.reporting.view import View
 from planner.reporting.wording import ReportWording
 from planner.wording.names import Names
@@ -93,7 +94,7 @@ def compose(study: Study, language: str, options: ReportOptions) -> Report:
             module = importlib.import_module(f"planner.reporting.parts.{part}")
             if study.plan.exists or getattr(module, "WITHOUT_PLAN", False):
                 build: Callable[[View], tuple[Section, ...]] = module.build
-                sections.extend(build(view))
+                sections.extend(with_rounding_note(one, view.words) for one in build(view))
     words = view.words
     return Report(
         title=words.say("title"),

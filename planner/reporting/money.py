@@ -147,7 +147,7 @@ def quarters(figures: Figures) -> tuple[QuarterMoney, ...]:
         for number in range(1, 5):
             begin, end = (month_later(first, 3 * place) for place in (number - 1, number))
             part = between(steps, first, last, end, year)
-            stay = round(plain * number / 4) + _due_in(figures, first, end)
+            stay = round(plain * _share(first, last, end)) + _due_in(figures, first, end)
             labour = worked[4 * (year - 1) + number]
             so_far = (stay, stay - round(part.saved), part.spent, round(part.benefit), labour)
             amounts = (now - then for now, then in zip(so_far, before, strict=True))
@@ -218,18 +218,38 @@ def present(figures: Figures) -> PresentMoney:
     :func:`months`: what is saved late counts late, unlike in the assessment of single workloads,
     which takes every one as moved on the first day.
     """
+    start = start_of(figures)
+    if start is None:
+        return PresentMoney(0, 0)
     rate = 1.0 + figures.study.assessment.real_rate
     stay = gain = benefit = 0.0
     before = MonthMoney(0, 0)
     found = months(figures)[1:]
-    staying = [stay_year(figures, year + 1) for year in range(len(found) // 12)]
-    for month in found:
+    plain = [_plain_year(figures, year + 1) for year in range(len(found) // 12)]
+    for month, share in zip(found, _month_shares(start, len(found)), strict=True):
         worth = rate ** (-month.number / 12)
-        stay += staying[(month.number - 1) // 12] / 12 * worth
+        begins, ends = (month_later(start, month.number - back) for back in (1, 0))
+        due = _due_in(figures, begins, ends)
+        stay += (plain[(month.number - 1) // 12] * share + due) * worth
         gain += (month.net - before.net) * worth
         benefit += (month.benefit - before.benefit) * worth
         before = month
     return PresentMoney(round(stay), round(stay - gain), round(benefit))
+
+
+def _share(first: date, last: date, end: date) -> float:
+    """The part of the year from ``first`` up to ``last`` that is over on ``end``, by days."""
+    return (end - first).days / (last - first).days
+
+
+def _month_shares(start: date, count: int) -> list[float]:
+    """The part of its year of the programme that each month takes, by days as savings count."""
+    ends = [month_later(start, number) for number in range(count + 1)]
+    years_of = ((ends[n - n % 12], month_later(ends[n - n % 12], 12)) for n in range(count))
+    return [
+        _share(first, last, after) - _share(first, last, before)
+        for (first, last), (before, after) in zip(years_of, pairwise(ends), strict=True)
+    ]
 
 
 def gain_if(figures: Figures, case: Case) -> int:
@@ -253,7 +273,9 @@ def plain_cost(figures: Figures, placement: Mapping[str, str]) -> int:
     """
     assessment = figures.study.assessment
     rate, count = 1.0 + assessment.real_rate, 12 * assessment.horizon_years
-    annuity = math.fsum(rate ** (-month / 12) for month in range(1, count + 1)) / 12
+    start = start_of(figures)
+    shares = _month_shares(start, count) if start else [1 / 12] * count
+    annuity = math.fsum(share * rate ** (-month / 12) for month, share in enumerate(shares, 1))
     cases = ((move.assessed.cases, placement.get(move.id, "")) for move in figures.counted)
     whole = sum(found[target].net_present_minor for found, target in cases if target in found)
     opened = set(placement.values()) & set(assessment.platforms)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
@@ -29,7 +30,7 @@ from planner.reporting.budgets import budget_uses
 from planner.reporting.compose import view_of
 from planner.reporting.content import Prose
 from planner.reporting.figures import Figures
-from planner.reporting.money import present, years
+from planner.reporting.money import present, quarters, years
 from planner.reporting.parts.money import build as money_page
 from planner.reporting.payback import payback_months
 
@@ -91,6 +92,31 @@ def test_years_keep_people_and_benefits_apart() -> None:
     assert last.staff == figures.staff_after_minor
     assert last.run == figures.run_after_minor + figures.staff_after_minor
     assert last.benefit == figures.benefit_year_minor
+
+
+def test_staying_and_savings_are_counted_by_one_clock() -> None:
+    """By days within each year of the programme, in quarters and in present value."""
+    figures = Figures(study(dials=Dials(horizon_years=4, discount_rate=0.1, inflation=0.0)))
+    lengths = [90, 91, 92, 92]  # 2027
+    assert [one.stay for one in quarters(figures)[:4]] == [
+        pytest.approx(3 * MILLION * days / 365, abs=1) for days in lengths
+    ]
+    months = [date(2027 + n // 12, n % 12 + 1, 1) for n in range(49)]
+    by_hand = sum(
+        3 * MILLION * (after - before).days / (date(before.year + 1, 1, 1) -
+        date(before.year, 1, 1)).days / 1.1 ** (number / 12)
+        for number, (before, after) in enumerate(itertools.pairwise(months), 1)
+    )  # fmt: skip
+    assert present(figures).stay == pytest.approx(by_hand, abs=2)
+
+
+def test_what_falls_due_while_staying_counts_in_its_month() -> None:
+    """Hardware of 400,000 each on 1 June 2027 is discounted by six months, here and there."""
+    dials = Dials(horizon_years=4, discount_rate=0.1, inflation=0.0)
+    cells = {"refresh_date": date(2027, 6, 1), "refresh_cost": 40_000_000}
+    plain, dated = Figures(study(dials=dials)), Figures(study(dials=dials, more=cells))
+    more = present(dated).stay - present(plain).stay
+    assert more == pytest.approx(2 * 40_000_000 / 1.1**0.5, abs=2)
 
 
 DATED = {
