@@ -155,22 +155,41 @@ def _kept_here(facts: Facts, name: str, target: str) -> Iterator[Message]:
         yield Message("questioning.here.late", told)
         return
     for other, window in list((shut_out(facts, name, target) or {}).items())[:1]:
-        params: Params = {"target": facts.called.target(other), "first": str(window.first)}
-        if window.first == window.last:
-            yield Message("questioning.here.no_room.one", params)
-        elif window.first < window.last:
-            yield Message("questioning.here.no_room", {**params, "last": str(window.last)})
-        elif window.before and window.after:
-            after = {"after": facts.names.get(window.after, window.after)}
-            before = {"before": facts.names.get(window.before, window.before)}
-            words = {**params, **after, **before, "last": str(window.last)}
-            yield Message("questioning.here.no_wave", words)
-        elif window.before:
-            before = {"before": facts.names.get(window.before, window.before)}
-            words = {**params, **before, "last": str(window.last)}
-            yield Message("questioning.here.too_late", words)
-        else:
-            yield _no_wave_at_all(facts, name, other, window)
+        yield from _shut_out(facts, name, other, window)
+        yield from _price_of_staying(facts, name, target, other)
+
+
+def _shut_out(facts: Facts, name: str, other: str, window: Window) -> Iterator[Message]:
+    """Why the calendar leaves no wave for its move to another place."""
+    params: Params = {"target": facts.called.target(other), "first": str(window.first)}
+    if window.first == window.last:
+        yield Message("questioning.here.no_room.one", params)
+    elif window.first < window.last:
+        yield Message("questioning.here.no_room", {**params, "last": str(window.last)})
+    elif window.before and window.after:
+        after = {"after": facts.names.get(window.after, window.after)}
+        before = {"before": facts.names.get(window.before, window.before)}
+        words = {**params, **after, **before, "last": str(window.last)}
+        yield Message("questioning.here.no_wave", words)
+    elif window.before:
+        before = {"before": facts.names.get(window.before, window.before)}
+        words = {**params, **before, "last": str(window.last)}
+        yield Message("questioning.here.too_late", words)
+    else:
+        yield _no_wave_at_all(facts, name, other, window)
+
+
+def _price_of_staying(facts: Facts, name: str, target: str, other: str) -> Iterator[Message]:
+    """What the calendar costs that keeps it from another place: money, and points of fit."""
+    cases = facts.study.assessment.workloads[name].cases
+    more = cases[target].net_present_minor - cases[other].net_present_minor
+    if more > 0:
+        params: Params = {
+            "amount": Money(more, facts.study.inventory.currency),
+            "other": facts.called.target(other),
+            "points": f"{max(0.0, cases[other].fit - cases[target].fit):.0f}",
+        }
+        yield Message("questioning.here.calendar_price", params)
 
 
 def _no_wave_at_all(facts: Facts, name: str, target: str, window: Window) -> Message:

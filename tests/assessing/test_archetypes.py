@@ -503,9 +503,14 @@ def _judged(file: str, *, alone: bool) -> tuple[float, float]:
 
 
 @pytest.mark.parametrize("alone", [False, True])
-@pytest.mark.parametrize("file", ["names_by_field.csv", "names_after_the_freeze.csv"])
+@pytest.mark.parametrize(
+    "file", ["names_by_field.csv", "names_after_the_freeze.csv", "names_of_december.csv"]
+)
 def test_names_from_public_lists_are_right_or_not_known(file: str, alone: bool) -> None:
-    """Names of eight fields from public lists; the second file was chosen after the matcher."""
+    """Names of eight fields from public lists; the second was chosen after the matcher.
+
+    The third is later still: 82 of 103 right and 5 wrong, before what it showed was mended.
+    """
     right, wrong = _judged(file, alone=alone)
     assert right >= 0.7
     assert wrong <= 0.03

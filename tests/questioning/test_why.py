@@ -7,6 +7,7 @@ from dataclasses import replace
 import pytest
 
 from planner.errors import Message
+from planner.model.rules import Money
 from planner.model.study import Study
 from planner.questioning import Asked, ask
 from planner.questioning.compare import baseline_totals, compare, totals
@@ -60,6 +61,9 @@ def test_best_fit_is_said_only_of_the_best_fit() -> None:
             assert len(set(reasons)) == len(reasons), "each reason once"
 
 
+PRICE = "questioning.here.calendar_price"
+
+
 def test_a_place_it_fits_better_is_said_to_be_unproven_where_points_keep_it_here() -> None:
     """It fits there better; only that too little is known of it speaks for staying."""
     study = planned(12, 2, steps=600)
@@ -106,8 +110,17 @@ def test_a_move_that_no_wave_is_open_to_is_said_to_have_no_first_one(
         small.plan, placement=dict.fromkeys(names, "legacy"), wave=dict.fromkeys(names, None)
     )
     study = replace(small, problem=replace(small.problem, workloads=workloads), plan=plan)
-    said_here = {entry.key for name in names for entry in explain(study, name).here}
+    whole = {name: explain(study, name).here for name in names}
+    said_here = {entry.key for said in whole.values() for entry in said}
     assert key in said_here
+    priced = [(name, one) for name, said in whole.items() for one in said if one.key == PRICE]
+    assert priced, "what keeps it here has a price"
+    for name, one in priced:
+        cases = study.assessment.workloads[name].cases
+        here, amount = cases["legacy"].net_present_minor, one.params["amount"]
+        assert isinstance(amount, Money)
+        assert amount.minor in {here - case.net_present_minor for case in cases.values()}
+        assert amount.minor > 0
     assert "questioning.here.no_date" not in said_here
 
 
