@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import operator
 from collections.abc import Iterator, Mapping
 from typing import Final
 
@@ -13,6 +12,7 @@ from planner.optimising.check.violation import Violation, outside
 from planner.optimising.problem import (
     DependencyKind,
     PlanningProblem,
+    ProblemDependency,
     SharedCost,
     WaveLimit,
     WaveObjective,
@@ -189,27 +189,56 @@ def ready_waves(problem: PlanningProblem, placement: Placement, wave: Waves) -> 
             )
 
 
-ORDER: Final = (
-    (DependencyKind.TOGETHER, operator.ne, "errors.check.and_must_move_together_waves_and"),
-    (DependencyKind.BEFORE, operator.lt, "errors.check.moves_before_which_it_needs_waves_and"),
-    (DependencyKind.EARLIER, operator.le, "errors.check.needs_in_a_strictly_earlier_wave_waves"),
-)
-"""What breaks each kind of dependency of i on j: ``w_i`` so against ``w_j``."""
+def together(problem: PlanningProblem, _placement: Placement, wave: Waves) -> Iterator[Violation]:
+    """In one wave, where both move: ``w_i = w_j``."""
+    for item, source, needed in _both_move(problem, wave, DependencyKind.TOGETHER):
+        if source != needed:
+            yield _out_of_order(
+                item,
+                "errors.check.and_must_move_together_waves_and",
+                source,
+                needed,
+            )
 
 
-def order(problem: PlanningProblem, _placement: Placement, wave: Waves) -> Iterator[Violation]:
-    """Where i needs j and both move: together ``w_i = w_j``, before ``>=``, earlier ``>``."""
-    for kind, breaks, sentence in ORDER:
-        for item in problem.dependencies:
-            source, needed = wave[item.source], wave[item.needed]
-            if item.kind is not kind or source is None or needed is None:
-                continue
-            if breaks(source, needed):
-                names = (item.source, item.needed)
-                said = message(
-                    sentence, source=names[0], needed=names[1], wave=source, needed_wave=needed
-                )
-                yield Violation(kind.value, said, names)
+def before(problem: PlanningProblem, _placement: Placement, wave: Waves) -> Iterator[Violation]:
+    """Where i needs j and both move, j moves in the same wave or sooner: ``w_j <= w_i``."""
+    for item, source, needed in _both_move(problem, wave, DependencyKind.BEFORE):
+        if needed > source:
+            yield _out_of_order(
+                item,
+                "errors.check.moves_before_which_it_needs_waves_and",
+                source,
+                needed,
+            )
+
+
+def earlier(problem: PlanningProblem, _placement: Placement, wave: Waves) -> Iterator[Violation]:
+    """Where i needs j strictly earlier and both move: ``w_j < w_i``."""
+    for item, source, needed in _both_move(problem, wave, DependencyKind.EARLIER):
+        if needed >= source:
+            yield _out_of_order(
+                item,
+                "errors.check.needs_in_a_strictly_earlier_wave_waves",
+                source,
+                needed,
+            )
+
+
+def _both_move(
+    problem: PlanningProblem, wave: Waves, kind: DependencyKind
+) -> Iterator[tuple[ProblemDependency, int, int]]:
+    """Yield the dependencies of a kind whose ends both move, with their waves."""
+    for item in problem.dependencies:
+        source, needed = wave[item.source], wave[item.needed]
+        if item.kind is kind and source is not None and needed is not None:
+            yield item, source, needed
+
+
+def _out_of_order(item: ProblemDependency, sentence: str, source: int, needed: int) -> Violation:
+    names = (item.source, item.needed)
+    said = message(sentence, source=names[0], needed=names[1], wave=source, needed_wave=needed)
+    return Violation(item.kind.value, said, names)
 
 
 def spread_work(problem: PlanningProblem, placement: Placement, wave: Waves) -> Iterator[Violation]:
@@ -322,7 +351,7 @@ def _said(limit: WaveLimit, span: tuple[int, ...], fault: Message) -> Message:
 
 
 RULES: Final = (
-    earliest_waves, latest_waves, ready_waves, spread_work, closed_waves, exits, order,
-    wave_limits,
+    earliest_waves, latest_waves, ready_waves, spread_work, closed_waves, exits, together, before,
+    earlier, wave_limits,
 )  # fmt: skip
 """Every rule of waves in which whoever moves has one."""

@@ -7,11 +7,11 @@ from collections.abc import Collection, Iterator
 from dataclasses import dataclass, replace
 from typing import Self
 
-from planner.optimising.formulation import Formulation, Row, Terms, minus
+from planner.optimising.formulation import Formulation, Row, Terms
 from planner.optimising.plan import RuleRef
 from planner.optimising.problem import Limit, PlanningProblem
 from planner.optimising.rules.part import Part
-from planner.optimising.rules.rule import Bulk, Rule, slackened
+from planner.optimising.rules.rule import Bulk, Rule, bounded, slackened
 
 __all__ = ["LimitRule", "ends_changed"]
 
@@ -54,12 +54,9 @@ class LimitRule(Rule):
         limit = self.limit(program.problem)
         terms = _load(program, limit)
         bound = self.bound(program.problem)
-        if self.change == "raise":
-            if limit.extension is not None:
-                terms[program.extended[limit.id]] = -limit.extension.step
-            yield Row(terms, bound + self.tolerance)
-        elif terms or bound > 0:
-            yield Row(minus(terms), self.tolerance - bound)
+        if self.change == "raise" and limit.extension is not None:
+            terms[program.extended[limit.id]] = -limit.extension.step
+        yield from bounded(self.change, terms, bound, self.tolerance)
 
     @classmethod
     def relaxed(

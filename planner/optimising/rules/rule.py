@@ -8,12 +8,22 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, Final, Self
 
-from planner.optimising.formulation import Formulation, Row
+from planner.optimising.formulation import Formulation, Row, Terms, minus
 from planner.optimising.plan import RuleRef
 from planner.optimising.problem import PlanningProblem, ProblemWorkload
 from planner.optimising.rules.part import Part
 
-__all__ = ["SLACK", "Bulk", "Closing", "Named", "Rule", "each_workload", "slackened", "whole_waves"]
+__all__ = [
+    "SLACK",
+    "Bulk",
+    "Closing",
+    "Named",
+    "Rule",
+    "bounded",
+    "each_workload",
+    "slackened",
+    "whole_waves",
+]
 
 SLACK: Final = 1e-6
 """Share of max(1, |limit|) by which a limit may be passed, as the checker has it: what a plan may
@@ -124,6 +134,14 @@ class Rule(ABC):
     def concerned(cls, _problem: PlanningProblem, rule: RuleRef) -> Collection[str]:
         """Return ids of the workloads that a rule speaks of by name."""
         return rule.names
+
+
+def bounded(change: str, terms: Terms, bound: float, tolerance: float) -> Iterator[Row]:
+    """Yield the row of a sum's upper end (``raise``) or of its lower one."""
+    if change == "raise":
+        yield Row(terms, bound + tolerance)
+    elif terms or bound > 0:
+        yield Row(minus(terms), tolerance - bound)
 
 
 def slackened(bound: float) -> float:

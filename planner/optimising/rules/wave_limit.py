@@ -7,12 +7,12 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import Self
 
-from planner.optimising.formulation import Formulation, Row, minus, summed
+from planner.optimising.formulation import Formulation, Row, summed
 from planner.optimising.plan import RuleRef
 from planner.optimising.problem import PlanningProblem, WaveLimit
 from planner.optimising.rules.limit import ends_changed
 from planner.optimising.rules.part import Part
-from planner.optimising.rules.rule import Bulk, Rule, slackened
+from planner.optimising.rules.rule import Bulk, Rule, bounded, slackened
 
 __all__ = ["WaveLimitRule"]
 
@@ -70,10 +70,7 @@ class WaveLimitRule(Rule):
         problem = program.problem
         amount, bound = self.limit(problem).amount, self.bound(problem)
         terms = summed(program.load(amount, wave) for wave in self.span(problem))
-        if self.change == "raise":
-            yield Row(terms, bound + self.tolerance)
-        elif terms or bound > 0:
-            yield Row(minus(terms), self.tolerance - bound)
+        yield from bounded(self.change, terms, bound, self.tolerance)
 
     @classmethod
     def relaxed(

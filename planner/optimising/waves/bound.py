@@ -135,21 +135,12 @@ class DualAscent:
         """[G, W] delay and prices."""
         from planner.optimising.kernels.hub_cuts import add_cut_costs
 
-        instance, cuts = self.instance, self.cuts
+        instance = self.instance
         theta: Floats = instance.cost.copy()
         price = instance.by_wave(self.most - self.least, 0.0)
         for before, amounts in enumerate(instance.amounts):
             theta[:, before:] += amounts.T @ price[:, : instance.waves - before]
-        add_cut_costs(
-            theta,
-            self.hub,
-            cuts.hub,
-            cuts.forward,
-            cuts.start,
-            cuts.member,
-            cuts.room,
-            self.amounts,
-        )
+        add_cut_costs(theta, self.hub, *self.cuts.arrays, self.amounts)
         return theta
 
     def ascend(self, target: float) -> None:
@@ -201,17 +192,7 @@ class DualAscent:
         scale, of_limits = self.scale, self.limit_scale[None, :, None]
         over = np.where(self.bounded, use - self.ceiling, 0.0) / scale
         under = np.where(self.floor > 0, self.floor - use, 0.0) / scale
-        cuts = self.cuts
-        cut_slacks(
-            self.label,
-            cuts.hub,
-            cuts.forward,
-            cuts.start,
-            cuts.member,
-            cuts.room,
-            self.amounts,
-            self.slack,
-        )
+        cut_slacks(self.label, *self.cuts.arrays, self.amounts, self.slack)
         slopes = (over, under, self.slack / of_limits)
         prices = (self.most, self.least, self.hub)
         blended = []

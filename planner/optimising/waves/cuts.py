@@ -59,6 +59,11 @@ class HubCuts:
     member: Ints
     room: Floats
 
+    @property
+    def arrays(self) -> tuple[Ints, Ints, Ints, Ints, Floats]:
+        """All of it, as the kernels take it."""
+        return self.hub, self.forward, self.start, self.member, self.room
+
 
 def choose_hubs(instance: Instance) -> tuple[Ints, Ints]:
     """Pick the hubs worth an inequality: those with most amount waiting for them, both ways."""

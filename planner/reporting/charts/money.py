@@ -105,18 +105,8 @@ def payback_chart(
         shapes.append(Line(x, zero, x, _TOP + 8, LIGHT.good, 0.8, dashed=True))
         shapes.append(Dot(x, y, 3.2, LIGHT.good, LIGHT.paper))
         words = wording.say("chart.payback", time=wording.duration(payback))
-        near_end = x > width * 0.65
-        shapes.append(
-            Label(
-                x - 5 if near_end else x + 5,
-                _TOP + 8,
-                words,
-                TYPE.table,
-                LIGHT.good,
-                "end" if near_end else "start",
-                True,
-            )
-        )
+        aside, anchor = (-5, "end") if x > width * 0.65 else (5, "start")
+        shapes.append(Label(x + aside, _TOP + 8, words, TYPE.table, LIGHT.good, anchor, True))
     lowest = min(months, key=lambda month: month.net, default=MonthMoney(0, 0))
     says = wording.say(
         "chart.payback.says",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from planner.reporting.charts import calendar_chart
@@ -67,41 +68,42 @@ def _waves(view: View) -> Table:
         _wave(view, moved[number]) if number in moved else _no_cut_over(view, number, len(columns))
         for number in figures.wave_numbers
     ]
+    rows += _sums(view, len(columns))
+    return Table(columns, tuple(rows), total=True)
+
+
+def _sums(view: View, width: int) -> Iterator[tuple[Cell, ...]]:
+    """Yield what belongs to no wave, and the sum of all."""
+    words, figures = view.words, view.figures
+    rest = tuple(Cell("") for _ in range(width - 7))
     leaving, paid = figures.retiring_saving_minor, figures.retiring_one_off_minor
     if leaving or paid:
-        rows.append(
-            (
-                Cell(words.plural("calendar.retired", len(figures.retiring)), link="staying"),
-                *(Cell("") for _ in range(4)),
-                Cell(words.in_unit(paid) if paid else ""),
-                Cell(words.in_unit(leaving)),
-                *(Cell("") for _ in columns[7:]),
-            )
+        yield (
+            Cell(words.plural("calendar.retired", len(figures.retiring)), link="staying"),
+            *(Cell("") for _ in range(4)),
+            Cell(words.in_unit(paid) if paid else ""),
+            Cell(words.in_unit(leaving)),
+            *rest,
         )
     opened = sum(figures.platforms.values()) if figures.money_known else 0
     if opened:
-        rows.append(
-            (
-                Cell(words.say("waves.platforms")),
-                *(Cell("") for _ in range(5)),
-                Cell(words.in_unit(-opened)),
-                *(Cell("") for _ in columns[7:]),
-            )
+        yield (
+            Cell(words.say("waves.platforms")),
+            *(Cell("") for _ in range(5)),
+            Cell(words.in_unit(-opened)),
+            *rest,
         )
     saving = figures.saving_year_minor if figures.money_known else None
-    rows.append(
-        (
-            Cell(view.total),
-            Cell(""),
-            Cell(""),
-            Cell(words.number(len(figures.moving))),
-            Cell(words.number(figures.effort_days)),
-            Cell(words.in_unit(figures.one_off_minor if figures.one_off_known else None)),
-            Cell(words.in_unit(saving)),
-            *(Cell("") for _ in columns[7:]),
-        )
+    yield (
+        Cell(view.total),
+        Cell(""),
+        Cell(""),
+        Cell(words.number(len(figures.moving))),
+        Cell(words.number(figures.effort_days)),
+        Cell(words.in_unit(figures.one_off_minor if figures.one_off_known else None)),
+        Cell(words.in_unit(saving)),
+        *rest,
     )
-    return Table(columns, tuple(rows), total=True)
 
 
 def _wave(view: View, wave: WaveFigures) -> tuple[Cell, ...]:

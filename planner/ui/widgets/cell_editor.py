@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtWidgets import QComboBox, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QStyleOptionViewItem, QWidget
 
 from planner.ui.models.inventory_model import InventoryModel
 from planner.ui.session import Session
+from planner.ui.widgets.choice_delegate import ChoiceDelegate, Index
 
 __all__ = ["CellEditor"]
 
-type Index = QModelIndex | QPersistentModelIndex
 
-
-class CellEditor(QStyledItemDelegate):
-    """What is chosen or typed goes through the model, which refuses what cannot be a value."""
+class CellEditor(ChoiceDelegate):
+    """The choices of a field; a value that is none of them stays among them."""
 
     def __init__(self, session: Session, model: InventoryModel) -> None:
         super().__init__(model)
@@ -32,25 +31,5 @@ class CellEditor(QStyledItemDelegate):
         box = QComboBox(parent)
         box.setAccessibleName(self._session.say(f"fields.{field.key}") if field else "")
         box.addItems(["", *words])
-        box.activated.connect(lambda _: self._take(box))
+        self.end_when_chosen(box)
         return box
-
-    def _take(self, box: QComboBox) -> None:
-        self.commitData.emit(box)
-        self.closeEditor.emit(box)
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Begin with the value as it is."""
-        if isinstance(editor, QComboBox):
-            editor.setCurrentIndex(
-                max(0, editor.findText(str(index.data(Qt.ItemDataRole.EditRole))))
-            )
-        else:
-            super().setEditorData(editor, index)
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Hand on what was chosen or typed."""
-        if isinstance(editor, QComboBox):
-            model.setData(index, editor.currentText())
-        else:
-            super().setModelData(editor, model, index)

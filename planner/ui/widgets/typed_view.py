@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QPushButton,
     QStackedWidget,
-    QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QVBoxLayout,
@@ -26,13 +25,12 @@ from planner.ui.models.typed_model import TypedModel
 from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
+from planner.ui.widgets.choice_delegate import ChoiceDelegate, Index
 from planner.ui.widgets.clipboard import copy_cells, filled_down, pasted
 from planner.ui.widgets.filter_header import FilterHeader
 from planner.ui.widgets.words import Words, label, push_button, search_line, set_role
 
 __all__ = ["TypedView", "find_inside"]
-
-type Index = QModelIndex | QPersistentModelIndex
 
 FEW = 12
 """Choices that are shown as a list; more can be typed, and are narrowed by what is typed."""
@@ -46,7 +44,7 @@ def find_inside(box: QComboBox) -> None:
         completer.setCompletionMode(QCompleter.CompletionMode.PopupCompletion)
 
 
-class _Editor(QStyledItemDelegate):
+class _Editor(ChoiceDelegate):
     """A list where a cell has choices, a line for anything else."""
 
     def __init__(self, model: TypedModel) -> None:
@@ -67,31 +65,8 @@ class _Editor(QStyledItemDelegate):
             box.setInsertPolicy(QComboBox.InsertPolicy.NoInsert)
             find_inside(box)
         else:
-            box.activated.connect(lambda _: self._take(box))
+            self.end_when_chosen(box)
         return box
-
-    def _take(self, box: QComboBox) -> None:
-        self.commitData.emit(box)
-        self.closeEditor.emit(box)
-
-    def setEditorData(self, editor: QWidget, index: Index) -> None:
-        """Begin with the value as it is."""
-        if not isinstance(editor, QComboBox):
-            super().setEditorData(editor, index)
-            return
-        text = str(index.data(Qt.ItemDataRole.EditRole))
-        editor.setCurrentIndex(max(0, editor.findText(text)))
-        if editor.isEditable():
-            editor.setEditText(text)
-            if (line := editor.lineEdit()) is not None:
-                line.selectAll()
-
-    def setModelData(self, editor: QWidget, model: QAbstractItemModel, index: Index) -> None:
-        """Hand on what was chosen or typed."""
-        if isinstance(editor, QComboBox):
-            model.setData(index, editor.currentText())
-        else:
-            super().setModelData(editor, model, index)
 
 
 class TypedView(QWidget):
