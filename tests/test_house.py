@@ -7,6 +7,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -261,3 +262,22 @@ def test_nothing_stands_in_the_program_for_tests_alone():
         and not node.name.endswith("Event")
     ]
     assert unasked == []
+
+
+def test_the_map_shows_every_room_in_its_place():
+    """The page's drawing and table, and the contract that keeps them."""
+    page = (ROOT / "docs" / "architecture.md").read_text("utf-8")
+    drawn = re.search(r"flowchart TD\n(.*?)```", page, re.DOTALL)
+    assert drawn is not None
+    rooms = {path.stem for path in PLANNER.iterdir() if path.suffix == ".py" or path.is_dir()}
+    rooms -= {"__init__", "__pycache__", "py", "shipped_files"}
+    table = set(re.findall(r"`(\w+)`", "".join(re.findall(r"^\|([^|]*)\|", page, re.MULTILINE))))
+    assert rooms - table == set()
+    below = [set(re.findall(r"\w+", row)) for row in re.split(r"-->|\n", drawn[1]) if row.strip()]
+    floors = [floor for at, floor in enumerate(below) if floor not in below[:at]]
+    settings = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["tool"]["importlinter"]
+    layers = [
+        {name.strip().removeprefix("planner.") for name in row.split("|")} - {"__main__"}
+        for row in settings["contracts"][0]["layers"]
+    ]
+    assert floors == [layer for layer in layers if layer]
