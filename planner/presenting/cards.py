@@ -10,6 +10,7 @@ from planner.model.scenario import Decision, DecisionKind, Scenario
 from planner.model.study import Study
 from planner.optimising.plan import Plan
 from planner.optimising.problem import ProblemWorkload
+from planner.presenting.kept import kept
 
 __all__ = [
     "CapacityUse",
@@ -103,6 +104,7 @@ class TeamLoad:
     most: tuple[float | None, ...]
 
 
+@kept(2)
 def cards_of(
     study: Study, scenario: Scenario | None = None, before: Plan | None = None
 ) -> tuple[Card, ...]:
@@ -111,22 +113,9 @@ def cards_of(
     Where ``scenario`` has decisions that the plan does not answer yet, their cards stand where
     these put them. Cards that stood elsewhere in the plan ``before`` say where.
     """
-    cards = tuple(_planned_cards(study))
-    if before is not None:
-        cards = tuple(_marked(card, before) for card in cards)
+    cards = tuple(_planned_cards(study, scenario, before))
     if scenario is None:
         return cards
-    notes, pins = notes_of(scenario.decisions), _pins(scenario)
-    cards = tuple(
-        replace(
-            card,
-            notes=notes.get(card.id, ()),
-            agreed=_agreed(scenario, card),
-            pinned_target=card.id in pins[DecisionKind.PIN_TARGET],
-            pinned_wave=card.id in pins[DecisionKind.PIN_WAVE],
-        )
-        for card in cards
-    )
     known = {decision.id for decision in study.scenario.decisions}
     fresh = [one for one in scenario.decisions if one.active and one.id not in known]
     kinds = {target.id: target.kind for target in study.programme.targets}
@@ -135,17 +124,12 @@ def cards_of(
     return cards
 
 
-def _agreed(scenario: Scenario, card: Card) -> int | None:
-    agreed = scenario.baseline.get(card.id)
-    return None if agreed == card.wave else agreed
-
-
-def _marked(card: Card, before: Plan) -> Card:
-    """Return a card with where it was, if that was elsewhere."""
-    target, wave = before.placement.get(card.id), (before.wave or {}).get(card.id)
-    if target is None or (target, wave) == (card.target, card.wave):
-        return card
-    return replace(card, came_from=(target, wave))
+def _came_from(
+    before: Plan, name: str, target: str, wave: int | None
+) -> tuple[str, int | None] | None:
+    """Return where a workload was before; None where that was no other place."""
+    was = before.placement.get(name), (before.wave or {}).get(name)
+    return None if was[0] is None or was == (target, wave) else (was[0], was[1])
 
 
 def locked_waves(scenario: Scenario) -> frozenset[int]:
@@ -180,8 +164,10 @@ def _pins(scenario: Scenario) -> Mapping[DecisionKind, set[str]]:
     return pins
 
 
-def _planned_cards(study: Study) -> Iterator[Card]:
-    pins = _pins(study.scenario)
+def _planned_cards(study: Study, scenario: Scenario | None, before: Plan | None) -> Iterator[Card]:
+    pins = _pins(scenario or study.scenario)
+    notes = notes_of(scenario.decisions) if scenario is not None else {}
+    baseline = scenario.baseline if scenario is not None else {}
     groups = {name: group.id for group in study.assessment.groups for name in group.workloads}
     problem = {workload.id: workload for workload in study.problem.workloads}
     kinds = {target.id: target.kind for target in study.programme.targets}
@@ -192,7 +178,8 @@ def _planned_cards(study: Study) -> Iterator[Card]:
         found = study.assessment.workloads.get(workload.id)
         if target is None or found is None or workload.id not in problem:
             continue
-        case = found.cases.get(target)
+        case, wave = found.cases.get(target), waves.get(workload.id)
+        agreed = baseline.get(workload.id)
         yield Card(
             id=workload.id,
             name=workload.name,
@@ -200,7 +187,7 @@ def _planned_cards(study: Study) -> Iterator[Card]:
             kind=kinds.get(target, target),
             current=found.current_target,
             moves=problem[workload.id].moves_to(target),
-            wave=waves.get(workload.id),
+            wave=wave,
             fit=case.fit if case else 0.0,
             one_off_minor=case.one_off_minor if case else 0,
             strategy=case.strategy if case else "",
@@ -213,7 +200,10 @@ def _planned_cards(study: Study) -> Iterator[Card]:
             allowed=frozenset(problem[workload.id].candidates()),
             current_kind=kinds.get(found.current_target or "", found.current_target or ""),
             provisional=found.provisional,
-            locked=waves.get(workload.id) in over,
+            locked=wave in over,
+            notes=notes.get(workload.id, ()),
+            came_from=_came_from(before, workload.id, target, wave) if before else None,
+            agreed=None if agreed == wave else agreed,
             work=_spread(problem[workload.id], target),
         )
 
@@ -228,6 +218,7 @@ def _spread(workload: ProblemWorkload, target: str) -> tuple[float, ...]:
     return tuple(map(sum, zip(*padded, strict=True)))
 
 
+@kept(2)
 def capacity_use(study: Study) -> tuple[CapacityUse, ...]:
     """Return every placement limit with what the plan takes of it."""
     everywhere = {target.id for target in study.problem.targets}
@@ -246,6 +237,7 @@ def capacity_use(study: Study) -> tuple[CapacityUse, ...]:
     return tuple(uses)
 
 
+@kept(2)
 def team_load(study: Study) -> tuple[TeamLoad, ...]:
     """Return every wave limit that holds in most waves, with what is done of it in each.
 

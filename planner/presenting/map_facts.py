@@ -12,6 +12,7 @@ from planner.model.inventory import Dependency, Inventory
 from planner.model.programme import Programme
 from planner.model.study import Draft, Study
 from planner.optimising.problem import DependencyKind
+from planner.presenting.kept import kept
 from planner.presenting.map_layers import layers
 from planner.presenting.map_layout import MapLayout, lay_out
 
@@ -146,6 +147,7 @@ def _gather(pairs: Iterable[tuple[str, str]]) -> dict[str, tuple[str, ...]]:
     return {name: tuple(others) for name, others in found.items()}
 
 
+@kept(2)
 def map_facts(
     inventory: Inventory,
     programme: Programme,

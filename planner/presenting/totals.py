@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from planner.assessing.worth import present_cost
 from planner.model.study import Study
+from planner.presenting.kept import kept
 from planner.reporting.moves import run_costs
 
 __all__ = ["Totals", "totals_of"]
@@ -27,6 +28,7 @@ class Totals:
     money_known: bool = True
 
 
+@kept(4)
 def totals_of(study: Study) -> Totals:
     """Add up what a study's plan comes to."""
     fit = weight = 0.0

@@ -14,6 +14,7 @@ from planner.optimising.check import (
     wave_value,
 )
 from planner.optimising.plan import RuleRef
+from planner.presenting.kept import kept
 from planner.presenting.view import View
 from planner.wording.wording import Wording
 
@@ -36,21 +37,28 @@ def try_wave(study: Study, workloads: Sequence[str], wave: int) -> Effect:
     plan, problem = study.plan, study.problem
     before = dict(plan.wave or {})
     after = {**before, **dict.fromkeys(workloads, wave)}
-    old = _keys(check_waves(problem, plan.placement, before))
+    old, was = _as_planned(study)
     broken = tuple(
         violation
         for violation in check_waves(problem, plan.placement, after)
         if _key(violation) not in old
     )
-    worse = wave_value(problem, plan.placement, after) - wave_value(problem, plan.placement, before)
-    return Effect(broken, worse)
+    return Effect(broken, wave_value(problem, plan.placement, after) - was)
+
+
+@kept(1)
+def _as_planned(study: Study) -> tuple[set[tuple[object, ...]], float]:
+    """Return which rules of waves the plan breaks as it stands, and its value."""
+    problem, placement, waves = study.problem, study.plan.placement, dict(study.plan.wave or {})
+    broken = _keys(check_waves(problem, placement, waves))
+    return broken, wave_value(problem, placement, waves)
 
 
 def try_target(study: Study, workloads: Sequence[str], target: str) -> Effect:
     """Put workloads on ``target``, everything else as it is."""
     plan, problem = study.plan, study.problem
     after = {**plan.placement, **dict.fromkeys(workloads, target)}
-    old = _keys(check_placement(problem, plan.placement))
+    old = _placed(study)
     broken = tuple(
         violation for violation in check_placement(problem, after) if _key(violation) not in old
     )
@@ -59,6 +67,12 @@ def try_target(study: Study, workloads: Sequence[str], target: str) -> Effect:
     except KeyError:
         worse = None  # it has no cost there: the rule that forbids it is among the broken
     return Effect(broken, worse)
+
+
+@kept(1)
+def _placed(study: Study) -> set[tuple[object, ...]]:
+    """Return which rules of placement the plan breaks as it stands."""
+    return _keys(check_placement(study.problem, study.plan.placement))
 
 
 def broken_words(study: Study, violation: Violation, language: str) -> str:

@@ -6,6 +6,7 @@ import sys
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QLibraryInfo, QLocale, QObject, Qt, QTimer, QTranslator
@@ -205,7 +206,9 @@ class Windows(QObject):
 
     def _use_language(self, language: str) -> None:
         """Let the face of the type and Qt's own words (buttons of file dialogs) follow."""
-        self.look.speak(language)
+        self.look.later.do(partial(self.look.speak, language), partial(self._translate, language))
+
+    def _translate(self, language: str) -> None:
         application = QApplication.instance()
         assert application is not None
         if self._translator is not None:

@@ -54,6 +54,10 @@ class Frame(QMainWindow):
         """Return a page; it is made when it is first wanted."""
         raise NotImplementedError
 
+    def prepare(self, key: str) -> None:
+        """Do a piece of the making of a page."""
+        raise NotImplementedError
+
     def go(self, key: str) -> None:
         """Show a page."""
         raise NotImplementedError

@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from functools import partial
 from weakref import WeakMethod
 
 from PySide6.QtCore import QEvent, QObject, Qt
@@ -13,6 +14,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QWidget
 from shiboken6 import isValid
 
 from planner.ui.icons import icon
+from planner.ui.later import Later
 from planner.ui.theme import LIGHT, Scheme, palette, scheme_of, style_sheet
 from planner.wording import is_wide
 
@@ -62,7 +64,8 @@ class Listeners:
     (a menu, say) may be gone already.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, later: Later) -> None:
+        self._later = later
         self._slots: list[WeakMethod[Callable[[], object]]] = []
 
     def connect(self, slot: Callable[[], object]) -> None:
@@ -70,11 +73,8 @@ class Listeners:
         self._slots.append(WeakMethod(slot))
 
     def emit(self) -> None:
-        """Tell all who stand."""
-        for known in tuple(self._slots):
-            slot = known()
-            if slot is not None and isValid(slot.__self__):  # type: ignore[attr-defined]
-                slot()
+        """Tell all who stand, one after another: together they would hold up the window."""
+        self._later.do(*filter(None, [known() for known in self._slots]))
 
     def forget(self, window: QWidget) -> None:
         """Tell no part of a window any more, which is about to go."""
@@ -91,7 +91,9 @@ class Look(QObject):
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
-        self.changed = Listeners()
+        self.later = Later(self)
+        """What is said and drawn anew all over the window, piece by piece."""
+        self.changed = Listeners(self.later)
         self._application = application
         self.scheme: Scheme = LIGHT
         self.sheet = ""
@@ -192,12 +194,12 @@ class Dresser(QObject):
     def _dress_shown(self) -> None:
         only = Qt.FindChildOption.FindDirectChildrenOnly
         dialogs = self._window.findChildren(QDialog, options=only)
-        for part in (*self._parts, *dialogs):
-            if part.isVisible():
-                self._dress(part)
+        shown = [part for part in (*self._parts, *dialogs) if part.isVisible()]
+        shown.sort(key=lambda part: -part.width() * part.height())  # what is looked at goes first
+        self._look.later.do(*(partial(self._dress, part) for part in shown), first=True)
 
     def _dress(self, part: QWidget) -> None:
-        if part.styleSheet() != self._look.sheet:
+        if isValid(part) and part.styleSheet() != self._look.sheet:
             with no_collection():
                 part.setStyleSheet(self._look.sheet)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -90,6 +90,8 @@ class MainWindow(Frame):
         self.actions_by_name = build_actions(self, self.commands.run)
         self.menus = build_menus(self, self.actions_by_name)
         self.pages: dict[str, Page] = {}
+        self._making: dict[str, Iterator[None]] = {}
+        self._begun: list[Page] = []
         self.preparing = Preparing(self)
         self.page_key = ""
         self.find_open = lambda _: None
@@ -154,7 +156,7 @@ class MainWindow(Frame):
         session = self.session
         self.rail.chosen.connect(self.go)
         self.look.changed.connect(self.retranslate)
-        session.language_changed.connect(self.retranslate)
+        session.language_changed.connect(lambda: self.look.later.do(self.retranslate))
         session.history_changed.connect(self.show_history)
         session.selection_changed.connect(
             lambda: enable_actions(self.session, self.actions_by_name)
@@ -190,15 +192,28 @@ class MainWindow(Frame):
 
     def page(self, key: str) -> Page:
         """Return a page; it is made when it is first wanted."""
-        if key not in self.pages:
-            page = make_page(key, self.session, self.look, self.runner)
-            self.commands.listen_to(page)
-            self.pages[key] = page
-            self.dresser.add(page)
-            self.stack.addWidget(page)
-            self._restore(page)
-            _leave_drops(page)
+        while key not in self.pages:
+            self.prepare(key)
         return self.pages[key]
+
+    def prepare(self, key: str) -> None:
+        """Do a piece of the making of a page."""
+        next(self._making.setdefault(key, self._make_page(key)), None)
+
+    def _make_page(self, key: str) -> Iterator[None]:
+        """Make a page in pieces, each of which holds the window up for a moment only."""
+        page = make_page(key, self.session, self.look, self.runner)
+        self._begun.append(page)
+        self.commands.listen_to(page)
+        yield
+        self.stack.addWidget(page)
+        yield
+        self.dresser.add(page)
+        yield
+        self._restore(page)
+        _leave_drops(page)
+        self.pages[key] = page
+        del self._making[key]
 
     def page_of[Kind: Page](self, kind: type[Kind]) -> Kind:
         """Return the page of a kind; it is made when it is first wanted."""
@@ -351,6 +366,6 @@ class MainWindow(Frame):
         self.runner.shut_down()
         self.documents.end()
         self.planning.close()
-        for page in self.pages.values():
+        for page in self._begun:
             page.end()
         self.look.changed.forget(self)

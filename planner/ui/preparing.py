@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 __all__ = ["Preparing"]
 
 BEGIN_MS: Final = 300
-BETWEEN_MS: Final = 40
-"""Between two pages, so that keys and clicks are answered in between."""
+BETWEEN_MS: Final = 15
+"""Between two pieces, so that keys and clicks are answered in between."""
 
 
 class Preparing(QObject):
@@ -54,7 +54,7 @@ class Preparing(QObject):
             return
         missing = next((key for key in PAGES if key not in window.pages), None)
         if missing is not None:
-            window.page(missing)
+            window.prepare(missing)
             self._timer.start(BETWEEN_MS)
 
     def _read(self, _: object) -> None:

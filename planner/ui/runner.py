@@ -11,7 +11,8 @@ import time
 from collections.abc import Callable
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QGuiApplication
 
 from planner.errors import CancelledError, PlannerError
 from planner.jobs import Progress, ProgressListener, Stop
@@ -28,6 +29,8 @@ JOB: Final = "job "
 MANY_OBJECTS: Final = 50_000
 GROWN: Final = 1.5
 """How many times the memory of the last look for garbage may be taken before the next."""
+OVERGROWN: Final = 4_000_000
+"""Pieces of memory, some 300 MB, from which the next waits only until nobody types or points."""
 BY_HAND: Final = frozenset(
     {
         QEvent.Type.KeyPress,
@@ -37,7 +40,8 @@ BY_HAND: Final = frozenset(
     }
 )
 TIDY_MS: Final = 2_000
-"""How long nothing has worked and nobody has typed or pointed before garbage is looked for."""
+RESTS: Final = 30
+"""Times of TIDY_MS in which nobody has typed or pointed before garbage is looked for everywhere."""
 AT_ONCE: Final = 3
 """Jobs that work at the same time."""
 GIVEN_UP_MS: Final = 800
@@ -120,15 +124,17 @@ class _Hands(QObject):
     moved = False
 
     def watch(self) -> None:
-        """Begin; only for a while, as each event of the application comes by here."""
-        self.moved = False
-        if (application := QCoreApplication.instance()) is not None:
-            application.installEventFilter(self)
+        """Begin, or go on with windows that have been opened since.
+
+        Each window hears of hands first; of all else that its widgets hear nothing comes by here.
+        """
+        for window in QGuiApplication.topLevelWindows():
+            window.installEventFilter(self)
 
     def rest(self) -> None:
         """End."""
-        if (application := QCoreApplication.instance()) is not None:
-            application.removeEventFilter(self)
+        for window in QGuiApplication.topLevelWindows():
+            window.removeEventFilter(self)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Note what comes from hands."""
@@ -209,6 +215,7 @@ class Runner(QObject):
         self._kept: list[_Worker] = []
         self._blocks = sys.getallocatedblocks()
         self._tidying = self._over = False
+        self._rests = 0
         sys.setswitchinterval(min(sys.getswitchinterval(), SWITCH_S))
 
     @property
@@ -313,32 +320,41 @@ class Runner(QObject):
         done = {one.thread for one in self._kept if not one.given_up}
         if any(one.name.startswith(JOB) for one in threading.enumerate() if one not in done):
             return
-        if gc.get_count()[0] > MANY_OBJECTS and not gc.get_freeze_count():
-            gc.freeze()  # what a job has made lives long: straight to the oldest
-            gc.unfreeze()
+        if gc.get_count()[0] > MANY_OBJECTS:
+            gc.freeze()  # what a job has made lives long: Python does not look through it again
         gc.enable()
         if not self._tidying and sys.getallocatedblocks() > GROWN * self._blocks:
-            self._tidying = True
+            self._tidying, self._rests, self._hands.moved = True, 0, False
             self._hands.watch()
             QTimer.singleShot(TIDY_MS, self, self._tidy)
 
     @Slot()
     def _tidy(self) -> None:
-        """Look for garbage everywhere while nothing works and nobody types or points.
+        """Look for garbage everywhere while nobody is there to see the window stand still.
 
-        What goes straight to the oldest generation is looked at by nobody otherwise: Python looks
-        there when enough has grown old by itself, and an hour's plans would stay in memory.
+        A look takes some tenths of a second. What is frozen is looked through by nobody otherwise:
+        most of it goes when the last that knows it goes, but what holds itself would stay.
         """
-        if self._hands.moved and not self._over:  # it holds the window up for a tenth of a second
-            self._hands.moved = False
+        if self._looked_at() and not self._over:
+            self._hands.watch()
             QTimer.singleShot(TIDY_MS, self, self._tidy)
             return
         self._hands.rest()
         self._tidying = False
         if self._working or self._waiting:
             return  # the end of what works asks again
+        gc.unfreeze()
         gc.collect()
+        gc.freeze()
         self._blocks = sys.getallocatedblocks()
+
+    def _looked_at(self) -> bool:
+        """Whether somebody may be using the window."""
+        moved, self._hands.moved = self._hands.moved, False
+        self._rests = 0 if moved else self._rests + 1
+        active = QGuiApplication.applicationState() == Qt.ApplicationState.ApplicationActive
+        few = sys.getallocatedblocks() < OVERGROWN
+        return moved or (active and few and self._rests < RESTS)
 
     @Slot()
     def _let_go(self) -> None:

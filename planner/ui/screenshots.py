@@ -46,7 +46,8 @@ def settle(window: MainWindow, patience_s: float = PATIENCE_S) -> None:
         QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
         page = window.pages.get("dependencies")
         drawing = isinstance(page, DependenciesPage) and not page.map.settled
-        busy = drawing or window.runner.jobs or window.planning.busy or window.preparing.busy
+        working = window.runner.jobs or window.planning.busy or window.preparing.busy
+        busy = drawing or working or window.look.later.busy
         quiet = 0 if busy else quiet + 1
         time.sleep(0.02)
 

@@ -11,8 +11,10 @@ import pytest
 os.environ["QT_QPA_PLATFORM"] = "offscreen"
 
 from PySide6.QtCore import QStandardPaths, QtMsgType, qInstallMessageHandler
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from planner.ui.later import Later
 from tests.reporting import studies as studies_module
 from tests.support.projects import TINY, project_of
 from tests.support.tiny_planned import TODAY, planned_project
@@ -27,6 +29,15 @@ class PatientBot(QtBot):
 
     def waitUntil(self, callback, *, timeout=1000 * int(PATIENCE_S)):
         super().waitUntil(callback, timeout=timeout)
+
+    def wait(self, ms):
+        """Wait, and on until everything is said and drawn anew."""
+        super().wait(ms)
+        application = QApplication.instance()
+        assert application is not None
+        for later in application.findChildren(Later):
+            while later.busy:
+                super().wait(1)
 
     def waitSignal(self, signal, *, timeout=1000 * int(PATIENCE_S), **more):
         return super().waitSignal(signal, timeout=timeout, **more)

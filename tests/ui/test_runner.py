@@ -8,6 +8,7 @@ import time
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QWidget
 
 from planner.jobs import Stop
@@ -179,17 +180,20 @@ def test_a_cancel_is_answered_while_the_work_goes_on_unless_what_it_does_counts(
 
 def test_garbage_is_not_looked_for_under_somebodys_hands(runner, qtbot, monkeypatch):
     looked = []
+    monkeypatch.setattr("planner.ui.runner.RESTS", 1)
     monkeypatch.setattr("planner.ui.runner.gc.collect", lambda *_: looked.append(1))
     widget = QWidget()
     qtbot.addWidget(widget)
+    widget.show()
+    window = widget.windowHandle()
     runner._tidying = True
     runner._hands.watch()
-    qtbot.keyClick(widget, Qt.Key.Key_A)
+    QTest.keyClick(window, Qt.Key.Key_A)
     runner._tidy()
     assert not looked
     assert runner._tidying  # it is asked again later
     runner._tidy()
     assert looked == [1]
     assert not runner._tidying
-    qtbot.keyClick(widget, Qt.Key.Key_A)
+    QTest.keyClick(window, Qt.Key.Key_A)
     assert not runner._hands.moved  # nothing comes by any more

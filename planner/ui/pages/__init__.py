@@ -42,7 +42,7 @@ def make_page(key: str, session: Session, look: Look, runner: Runner) -> Page:
         case "dependencies":
             from planner.ui.pages.dependencies_page import DependenciesPage
 
-            return DependenciesPage(session, look)
+            return DependenciesPage(session, look, runner)
         case "programme":
             from planner.ui.pages.programme_page import ProgrammePage
 

@@ -17,12 +17,16 @@ from PySide6.QtWidgets import (
 )
 
 from planner.editing.links import delete_dependencies, place_of
+from planner.model.inventory import Inventory
+from planner.model.programme import Programme
+from planner.model.study import Draft, Study
 from planner.presenting.map_facts import COLUMNS, RETIRES, STAYS, MapFacts, Mark, map_facts
 from planner.presenting.map_words import node_words
 from planner.ui.dialogs.link import LinkDialog
 from planner.ui.look import Look
 from planner.ui.pages.page import Page
 from planner.ui.plain import PlainLabel
+from planner.ui.runner import Runner
 from planner.ui.session import Session
 from planner.ui.spoken import describe
 from planner.ui.theme import SPACE
@@ -45,10 +49,10 @@ class DependenciesPage(Page):
 
     key = "dependencies"
 
-    def __init__(self, session: Session, look: Look) -> None:
+    def __init__(self, session: Session, look: Look, runner: Runner) -> None:
         super().__init__(session, look)
+        self._runner = runner
         self.facts = MapFacts()
-        self._made_for: tuple[object, ...] = ()
         self._shown: MapFacts | None = None
         self._found: tuple[str, ...] = ()
         self._at = -1
@@ -201,22 +205,14 @@ class DependenciesPage(Page):
     # Showing -----------------------------------------------------------------------------------
 
     def look_ahead(self) -> None:
-        """Work the map out where what it shows has changed."""
+        """Have the map worked out beside, so that it is there when it is wanted."""
+        if not self.session.is_empty:
+            made_for = self._made_for()
+            self._runner.start("ui.job.open", lambda *_: map_facts(*made_for), quiet=True)
+
+    def _made_for(self) -> tuple[Inventory, Programme, Draft | None, Study | None, str]:
         session, document = self.session, self.session.document
-        columns = self._wished
-        made_for = (document.inventory, document.programme, session.draft, session.study, columns)
-        if session.is_empty or (
-            len(made_for) == len(self._made_for)
-            and all(
-                one is other or one == columns == other
-                for one, other in zip(made_for, self._made_for, strict=True)
-            )
-        ):
-            return
-        self._made_for = made_for
-        self.facts = map_facts(
-            document.inventory, document.programme, session.draft, session.study, columns
-        )
+        return document.inventory, document.programme, session.draft, session.study, self._wished
 
     def refresh(self) -> None:
         """Draw the map again where what it shows has changed."""
@@ -224,16 +220,19 @@ class DependenciesPage(Page):
         self.stack.setCurrentIndex(0 if session.is_empty else 1)
         if session.is_empty:
             return
-        self.look_ahead()
+        self.facts = map_facts(*self._made_for())
         if self._shown is not self.facts:
             self._shown = self.facts
             self.map.show_facts(self.facts)
             self._found = self.facts.search(self.search.text())
         self.columns.setCurrentIndex(COLUMNS.index(self.facts.columns))
-        self.side.show_facts(self.facts)
+        self.look.later.do(self._show_side)
         self._show_legend()
         if self.as_table.isChecked():
             self.view.refresh()
+
+    def _show_side(self) -> None:
+        self.side.show_facts(self.facts)
 
     def show_selection(self) -> None:
         """Bring out what is selected with its neighbours."""

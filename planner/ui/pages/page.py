@@ -85,7 +85,7 @@ class Page(QWidget):
         self.body.addLayout(self.head)
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
-        self._timer.timeout.connect(self._catch_up)
+        self._timer.timeout.connect(self._wait_for_words)
         self._ahead = QTimer(self)
         self._ahead.setSingleShot(True)
         self._ahead.setInterval(AHEAD_MS)
@@ -196,6 +196,13 @@ class Page(QWidget):
             self.refresh()
             self.show_selection()
 
+    def _wait_for_words(self) -> None:
+        """Catch up once all is said and dressed anew that waits for it."""
+        if self.look.later.busy:
+            self.look.later.do(self._catch_up)
+        else:
+            self._catch_up()
+
     def _dressed(self) -> None:
         self._leave_out()
         self.changed()
@@ -211,6 +218,9 @@ class Page(QWidget):
             self.show_selection()
 
     def _language_changed(self) -> None:
+        self.look.later.do(self._say_again, first=self.isVisible())
+
+    def _say_again(self) -> None:
         self.words.again()
         self.retranslate()
         self.changed()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 from operator import is_
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,8 @@ from PySide6.QtWidgets import (
 )
 
 from planner.editing.operations import ban_target, pin_target
-from planner.model.scenario import DecisionKind
+from planner.model.scenario import DecisionKind, Scenario
+from planner.model.study import Study
 from planner.presenting.amount_words import amount_pair
 from planner.presenting.card_words import card_tip, effect_words
 from planner.presenting.cards import CapacityUse, Card, capacity_use, cards_of
@@ -43,6 +45,7 @@ from planner.ui.widgets.words import push_button, search_line, set_role
 from planner.wording import plural
 
 if TYPE_CHECKING:
+    from planner.optimising.plan import Plan
     from planner.ui.dialogs.frontier import FrontierDialog
 
 __all__ = ["PlacementPage"]
@@ -53,6 +56,12 @@ COLUMN_WIDE, ROOM_WIDE = 21, 26
 that reads cards first, it is more."""
 LEGEND_WIDTH = 1000
 """Width below which the legend of the cards would take the height of cards."""
+
+
+def _work_out(study: Study, scenario: Scenario, marked: Plan | None) -> None:
+    """Work out what the board shows; it is kept where it is asked for."""
+    cards_of(study, scenario, marked)
+    capacity_use(study)
 
 
 class PlacementPage(Page):
@@ -158,17 +167,14 @@ class PlacementPage(Page):
         self.stack.setCurrentIndex(0 if study is None else 1)
         if study is None:
             return
-        targets = [target.id for target in study.problem.targets]
-        if list(self.columns) != targets:
-            self._make_columns(targets)
+        self._have_columns(study)
         for target, strip in self._strips.items():
             colour = self.look.scheme.target(self.session.target_kind(target))
             strip.setPalette(QPalette(colour))
         made_from = (study, self.session.document.scenario, self.session.marked)
         if len(self._made_from) != 3 or not all(map(is_, made_from, self._made_from)):
             self._made_from = made_from
-            self._cards = cards_of(*made_from)
-            self._uses = tuple(capacity_use(study))
+            self._cards, self._uses = cards_of(*made_from), capacity_use(study)
         self._deal()
         self._show_bars(self._uses)
         self._make_room()
@@ -176,6 +182,20 @@ class PlacementPage(Page):
         self.why.refresh()
         if self.frontier is not None:
             self.frontier.refresh()
+
+    def _have_columns(self, study: Study) -> None:
+        targets = [target.id for target in study.problem.targets]
+        if list(self.columns) != targets:
+            self._make_columns(targets)
+
+    def look_ahead(self) -> None:
+        """Have cards and limits worked out beside, so that they are there when they are wanted."""
+        study = self.session.study
+        if study is not None:
+            self._have_columns(study)
+            made_from = (study, self.session.document.scenario, self.session.marked)
+            work = partial(_work_out, *made_from)
+            self._runner.start("ui.job.open", lambda *_: work(), quiet=True)
 
     def ask_on(self) -> None:
         """Find what came second, workload by workload, though the page is not in sight."""

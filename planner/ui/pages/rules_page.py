@@ -154,9 +154,8 @@ class RulesPage(Page):
         self.tabs.setTabText(0, session.say("ui_rules.effect"))
         self.tabs.setTabText(1, session.say("ui_rules.changes.count", count=len(found)))
         self.owed.refresh()
-        self.effect.refresh()
-        self.editor.show_entry(self.tree.entry(), rules, base)
         self._chosen = session.selection
+        self.look.later.do(self._show_entry, self.effect.refresh)
 
     def show_selection(self) -> None:
         """Show where the selected workload stands on the curve."""

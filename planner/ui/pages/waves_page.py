@@ -196,16 +196,10 @@ class WavesPage(Page):
             return
         made_from = self._basis(study)
 
-        def take(found: object) -> None:
-            if study is self.session.study and _same(self._basis(study), made_from):
-                assert isinstance(found, tuple)
-                self._made_from = made_from
-                self._cards, self._every_load = found
-
         def work(*_: object) -> object:
-            return cards_of(*made_from), team_load(study)
+            return cards_of(*made_from), team_load(study)  # kept where they are asked for
 
-        self._runner.start("ui.job.open", work, done=take, quiet=True)
+        self._runner.start("ui.job.open", work, quiet=True)
 
     def _deal(self) -> None:
         """Put the cards on the board in the order, and with the groups, that are chosen."""

@@ -52,8 +52,10 @@ from planner.ui.theme import GROUP_COLOURS, text_on
 
 __all__ = ["CARD_MIME", "CardList", "CardModel", "dragged_ids"]
 
-AT_ONCE = 500
-"""Cards that are laid out without a pause."""
+AT_ONCE = 60
+"""Cards that are laid out without a pause; of a longer column first those that are in sight."""
+LEAST_HIGH = 3.0
+"""Least height of a card in sizes of its type."""
 CARD_MIME = "application/x-planner-workloads"
 FIGURE = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
 WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
@@ -75,10 +77,29 @@ def _measures(families: tuple[str, ...], points: float) -> tuple[QFontMetricsF, 
     return QFontMetricsF(bold), QFontMetricsF(small)
 
 
-@lru_cache(maxsize=20_000)
+class _Advances(dict[str, float]):
+    """How wide each character is in a face and size; each is measured once."""
+
+    def __init__(self, metrics: QFontMetricsF) -> None:
+        super().__init__()
+        self._metrics = metrics
+
+    def __missing__(self, sign: str) -> float:
+        self[sign] = found = self._metrics.horizontalAdvance(sign)
+        return found
+
+
+@lru_cache(maxsize=32)
+def _advances(families: tuple[str, ...], points: float, line: int) -> _Advances:
+    return _Advances(_measures(families, points)[line])
+
+
 def _wide(families: tuple[str, ...], points: float, line: int, words: str) -> float:
-    """How wide a line of a card is, whatever its column: columns change more often than types."""
-    return _measures(families, points)[line].horizontalAdvance(words)
+    """How wide a line of a card is at most; pairs that are drawn closer are not looked at.
+
+    To measure the words of a thousand cards whole takes long enough for a hand to feel it.
+    """
+    return sum(map(_advances(families, points, line).__getitem__, words))
 
 
 def _fonts(font: QFont) -> tuple[QFont, QFont]:
@@ -354,7 +375,6 @@ class CardList(QListView):
         modes = QListView.LayoutMode
         many = len(cards) > AT_ONCE
         self.setLayoutMode(modes.Batched if many else modes.SinglePass)
-        self.setBatchSize(AT_ONCE)
         self.drawn_by.forget()
         self.cards.show(cards)
         self.scheduleDelayedItemsLayout()
@@ -371,9 +391,16 @@ class CardList(QListView):
         return done
 
     def doItemsLayout(self) -> None:
-        """Lay the cards out."""
+        """Lay the cards out: what is in sight at once, nothing of it is ever blank."""
         if not self._dressing:
+            self.setBatchSize(max(AT_ONCE, self._down_to_sight()))
             super().doItemsLayout()
+            self.setBatchSize(AT_ONCE)
+
+    def _down_to_sight(self) -> int:
+        """How many cards there are at most down to the last in sight."""
+        least = LEAST_HIGH * self.font().pointSizeF()
+        return ceil((self.verticalScrollBar().value() + self.viewport().height()) / least)
 
     def keep_in_sight(self, index: QModelIndex) -> None:
         """Bring a card into sight and keep it there while the cards below are laid out."""

@@ -8,7 +8,8 @@ while the map moves that picture moves with it.
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from itertools import batched
 from typing import Final
 
 from PySide6.QtCore import QPoint, QTimer
@@ -17,6 +18,7 @@ from PySide6.QtWidgets import QStyleOptionGraphicsItem, QWidget
 from shiboken6 import isValid
 
 from planner.presenting.map_facts import Line, MapFacts
+from planner.presenting.map_layout import MapLayout
 from planner.ui.theme import mix
 from planner.ui.widgets.map_items import Dress, MapItem, cosmetic
 
@@ -30,7 +32,35 @@ CHUNK: Final = 100
 SLICE_S: Final = 0.008
 """Time taken for the picture at a stretch."""
 
-type Layer = tuple[tuple[QPainterPath, ...], QPen, bool]
+type Layer = tuple[Iterable[QPainterPath], QPen, bool]
+
+
+class _Paths:
+    """Lines as paths of a hundred each, made when they are first drawn: all at once take long."""
+
+    def __init__(self, lines: Iterable[Line] = (), layout: MapLayout | None = None) -> None:
+        self._parts = tuple(batched(lines, CHUNK))
+        self._layout = layout
+        self._made: list[QPainterPath] = []
+
+    def __len__(self) -> int:
+        return len(self._parts)
+
+    def __iter__(self) -> Iterator[QPainterPath]:
+        for at, part in enumerate(self._parts):
+            if at == len(self._made):
+                self._made.append(self._path(part))
+            yield self._made[at]
+
+    def _path(self, lines: Iterable[Line]) -> QPainterPath:
+        layout, path = self._layout, QPainterPath()
+        assert layout is not None
+        for line in lines:
+            one = layout.spots[layout.index[line.source]]
+            other = layout.spots[layout.index[line.needed]]
+            path.moveTo(one.x, one.y)
+            path.lineTo(other.x, other.y)
+        return path
 
 
 class LinesItem(MapItem):
@@ -40,9 +70,7 @@ class LinesItem(MapItem):
         super().__init__(1)
         self.shown = "all"
         self.once = False
-        self._plain: tuple[QPainterPath, ...] = ()
-        self._picked: tuple[QPainterPath, ...] = ()
-        self._fault: tuple[QPainterPath, ...] = ()
+        self._plain = self._picked = self._fault = _Paths()
         self._picture: QPixmap | None = None
         self._taken_at = QTransform()
         self._next: QPixmap | None = None
@@ -64,22 +92,23 @@ class LinesItem(MapItem):
     def show_facts(self, facts: MapFacts) -> None:
         """Draw another map."""
         super().show_facts(facts)
-        self._plain = self._paths(line for line in facts.lines if not line.fault)
-        self._fault = self._paths(line for line in facts.lines if line.fault)
-        self._picked = ()
+        self._plain = _Paths((line for line in facts.lines if not line.fault), facts.layout)
+        self._fault = _Paths((line for line in facts.lines if line.fault), facts.layout)
+        self._picked = _Paths()
         self._picture = None
 
     def pick(self, dress: Dress) -> None:
         """Bring out the lines among what is picked out."""
         self.dress = dress
         steps = dress.steps
-        self._picked = self._paths(
+        near = (
             line
             for line in (self.facts.lines if steps else ())
             if line.source in steps
             and line.needed in steps
             and abs(steps[line.source] - steps[line.needed]) <= 1
         )
+        self._picked = _Paths(near, self.facts.layout)
         self.update()
 
     def take_picture(self, transform: QTransform, wide: int, high: int, ratio: float) -> None:
@@ -154,15 +183,3 @@ class LinesItem(MapItem):
                 painter.setWorldTransform(back * now)
                 painter.drawPixmap(QPoint(0, 0), self._picture)
                 painter.setWorldTransform(now)
-
-    def _paths(self, lines: Iterator[Line]) -> tuple[QPainterPath, ...]:
-        layout = self.facts.layout
-        paths: list[QPainterPath] = []
-        for number, line in enumerate(lines):
-            if number % CHUNK == 0:
-                paths.append(QPainterPath())
-            one = layout.spots[layout.index[line.source]]
-            other = layout.spots[layout.index[line.needed]]
-            paths[-1].moveTo(one.x, one.y)
-            paths[-1].lineTo(other.x, other.y)
-        return tuple(paths)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from PySide6.QtCore import QPointF, QSize, Qt, Signal
-from PySide6.QtGui import QIcon, QPainter, QPixmap
+from PySide6.QtGui import QColor, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout
 
 from planner.presenting.map_facts import MapFacts, Mark
@@ -138,6 +139,11 @@ class MapSide(QFrame):
 
 
 def _mark_icon(mark: Mark | None, look: Look) -> QIcon:
+    return _drawn_mark(mark, mark_colour(mark, look.scheme).name() if mark is not None else "")
+
+
+@lru_cache(maxsize=64)
+def _drawn_mark(mark: Mark | None, colour: str) -> QIcon:
     pixmap = QPixmap(32, 32)
     pixmap.fill(Qt.GlobalColor.transparent)
     if mark is None:
@@ -145,7 +151,7 @@ def _mark_icon(mark: Mark | None, look: Look) -> QIcon:
     painter = QPainter(pixmap)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(mark_colour(mark, look.scheme))
+    painter.setBrush(QColor(colour))
     painter.drawPath(mark_path(mark, QPointF(16, 16), 24))
     painter.end()
     return QIcon(pixmap)
