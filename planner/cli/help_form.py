@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterator
 from functools import partial
 from typing import Any, Final
 
-from planner.cli.columns import width
 from planner.wording import say
 
 __all__ = ["help_form"]
@@ -38,6 +37,8 @@ class _Form(argparse.RawDescriptionHelpFormatter):
 
 def _lines(text: str, room: int) -> Iterator[str]:
     """Part a text into lines of at most ``room`` columns, which a longer word takes alone."""
+    from planner.cli.columns import width
+
     line = ""
     for part in PARTS.findall(text):
         over = width(line + part.rstrip()) > room and part not in NEVER_FIRST
