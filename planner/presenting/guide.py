@@ -13,8 +13,8 @@ from planner.wording import LANGUAGES
 __all__ = ["Page", "guide_pages"]
 
 ORDER: Final = (
-    "index", "tour", "data", "week", "workshop", "roadmap", "method", "window", "questions",
-    "troubleshooting",
+    "index", "tour", "samples", "data", "week", "workshop", "roadmap", "method", "window",
+    "questions", "troubleshooting",
 )  # fmt: skip
 """Pages in the order of reading; others follow by name."""
 LINK: Final = re.compile(r"(?<!!)\[([^\]]*)\]\(([^)\s]*)\)")

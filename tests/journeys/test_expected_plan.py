@@ -10,6 +10,7 @@ import pytest
 from planner.presenting.samples import FILES, shipped_samples
 from samples.expected_plans import EXPECTED, LIMITS, expected_of
 
+GUIDE = EXPECTED.parents[1] / "docs" / "guide"
 DEAR = {"large.xlsx"}
 """2,000 workloads; the bank's 150 are planned with far more work beside it."""
 
@@ -24,8 +25,8 @@ def test_a_sample_is_planned_as_it_is_kept(name: str) -> None:
 
 
 def test_every_sample_that_is_offered_has_a_plan_kept_and_a_page() -> None:
-    pages = (EXPECTED.parents[1] / "docs" / "samples.md").read_text(encoding="utf-8")
-    for language in (False, True):
+    for language, code in ((False, "en"), (True, "zh")):
+        pages = (GUIDE / code / "samples.md").read_text(encoding="utf-8")
         offered = {one.path.name for one in shipped_samples(chinese=language)}
         assert len(offered) == len(FILES)
         assert {name.replace("-zh", "") for name in offered} == {*LIMITS, "tiny.xlsx"}
