@@ -10,7 +10,6 @@ import sys
 from collections.abc import Sequence
 from typing import Any, Final, NoReturn
 
-from planner.cli.help_form import help_form
 from planner.cli.values import SEPARATOR
 from planner.codec.plain_text import for_terminal
 from planner.wording import say, sentence_gap
@@ -64,6 +63,8 @@ class Parser(argparse.ArgumentParser):
     def __init__(
         self, *arguments: Any, language: str = "", whole: bool = False, **options: Any
     ) -> None:
+        from planner.cli.help_form import help_form
+
         self.language = language or self.language
         usual = {"allow_abbrev": False, "formatter_class": help_form(self.language)}
         helped = options.pop("add_help", True)
