@@ -21,11 +21,11 @@ from planner.reporting.content import (
     Prose,
     Section,
 )
+from planner.reporting.drafts import is_draft, needed_first
 from planner.reporting.figures import counted_out
 from planner.reporting.labour import labour_ahead
 from planner.reporting.money import present
 from planner.reporting.options_compared import dearest_rules
-from planner.reporting.origins import ruled_money
 from planner.reporting.payback import payback_day, payback_months
 from planner.reporting.sensitivity import gain_range
 from planner.reporting.sureness import LOW_CONFIDENCE, sureness
@@ -34,7 +34,7 @@ from planner.reporting.watch import watched
 from planner.wording import say
 from planner.wording.rules import gathered
 
-__all__ = ["WITHOUT_PLAN", "build", "is_draft", "net_said", "run_said"]
+__all__ = ["WITHOUT_PLAN", "build", "net_said", "run_said"]
 
 WITHOUT_PLAN: Final = True
 _LAYOUTS: Final = ((True, 0.5), (False, 0.44), (False, 0.5))
@@ -43,8 +43,6 @@ _SHRINKS: Final = 5
 """Steps by which the page's type may get smaller (not below 8.5 points) before it says less."""
 _MATERIAL: Final = 0.01
 """Share of the gain over staying from which on the price of a rule is worth a line."""
-_MOSTLY: Final = 0.5
-"""Share of a sum from which on it rests mostly on the program's own figures."""
 _LINE: Final = 40
 """Characters of a line, about."""
 _WATCHED: Final = 2
@@ -252,24 +250,6 @@ def _headline(view: View) -> str:
     return words.say(key, headline=said, staff=words.money(abs(staff)))
 
 
-def is_draft(view: View) -> bool:
-    """Whether nothing can be approved yet: little is known, or the program's own figures rule."""
-    if view.study.assessment.confidence < LOW_CONFIDENCE:
-        return True
-    ruled = ruled_money(view.figures)
-    return min(ruled["saving"], ruled["one_off"]) > _MOSTLY
-
-
-def _needed_first(view: View) -> str:
-    """What is to be confirmed before anything is approved: fields, then prices and day rates."""
-    words, ruled = view.words, ruled_money(view.figures)
-    fields = [words.field(one.field) for one in view.study.assessment.questions]
-    prices = ruled["saving"] > _MOSTLY or ruled["run_after"] > _MOSTLY
-    own = [words.say("decision.needed.prices")] if prices else []
-    own += [words.say("decision.needed.rates")] if ruled["one_off"] > _MOSTLY else []
-    return words.joined((*fields, *own))
-
-
 def _asked(view: View) -> str:
     programme, words = view.study.programme, view.words
     if view.blind:
@@ -285,7 +265,7 @@ def _asked(view: View) -> str:
         return words.say(
             "decision.asked.draft",
             owner=words.capital(_person(view, "decision_owner")),
-            needed=_needed_first(view),
+            needed=needed_first(view),
         )
     return words.capital(
         words.say(
