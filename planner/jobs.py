@@ -80,6 +80,9 @@ class Stop:
         self.give_way = give_way
         self.time_limit_s = time_limit_s
         self.work_limit = work_limit
+        self.ends_at: float | None = None
+        """When the clock ends it all the same (``time.monotonic``), though nothing is planned by
+        the clock: the seconds left are not known to the job."""
         self._steps = 0
         self.whole: Stop | None = None
         """What this is a share of."""
@@ -91,8 +94,21 @@ class Stop:
 
     @property
     def cancelled(self) -> bool:
-        """Whether somebody asked to stop."""
-        return self.cancel_event.is_set()
+        """Whether somebody asked to stop, or its end has come while it planned by steps alone."""
+        return self.cancel_event.is_set() or self._is_over()
+
+    def _is_over(self) -> bool:
+        return self.ends_at is not None and time.monotonic() >= self.ends_at
+
+    def net_s(self, seconds: float | None) -> float | None:
+        """Return the seconds that one run of a solver may take: ``seconds``, but not past the end.
+
+        What it does until then does not change with it.
+        """
+        if self.ends_at is None:
+            return seconds
+        left = max(0.0, self.ends_at - time.monotonic())
+        return left if seconds is None else min(seconds, left)
 
     @property
     def seconds(self) -> float:
@@ -119,7 +135,18 @@ class Stop:
     def within(self, time_limit_s: float | None, work_limit: int | None = None) -> Stop:
         """Return a stop for a piece of this work: limits of its own, cancelled with this one."""
         part = Stop(time_limit_s, work_limit, self.give_way)
-        part.cancel_event = self.cancel_event
+        part.cancel_event, part.ends_at = self.cancel_event, self.ends_at
+        return part
+
+    def by_steps(self, work_limit: int) -> Stop:
+        """Return a stop for a piece of this work that goes by steps, up to the end of this one.
+
+        Its steps count on the whole's too. What it does by then is what it does without a clock.
+        """
+        part = self.within(None, work_limit)
+        part.whole = self
+        remaining = self.remaining_s
+        part.ends_at = None if remaining is None else time.monotonic() + remaining
         return part
 
     def share(self, of_left: float) -> Stop:
@@ -144,7 +171,7 @@ class Stop:
         """Whether the job must come to an end now."""
         if self.give_way is not None:
             self.give_way()
-        if self.cancel_event.is_set():
+        if self.cancelled:
             return True
         if self.work_limit is not None and self._steps >= self.work_limit:
             return True
@@ -156,7 +183,7 @@ class Stop:
             return "cancelled"
         if self.work_limit is not None and self._steps >= self.work_limit:
             return "work"
-        if self.time_limit_s is not None and self.seconds >= self.time_limit_s:
+        if self._is_over() or (self.time_limit_s is not None and self.seconds >= self.time_limit_s):
             return "time"
         return ""
 

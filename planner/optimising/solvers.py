@@ -292,7 +292,7 @@ class HighsSession:
         return replace(self._read(relaxed=ask.relaxed), steps=steps)
 
     def _configure(self, ask: Ask) -> None:
-        solver = self._solver
+        solver, seconds = self._solver, self.stop.net_s(ask.seconds)
         spent = solver.getRunTime()
         large = ask.relaxed and len(self.place) > MANY_COLUMNS
         # HiGHS minds no pivots in a program in whole numbers: its run is counted from outside.
@@ -301,7 +301,7 @@ class HighsSession:
         options = {
             "solve_relaxation": ask.relaxed,
             "solver": "ipm" if large else "choose",
-            "time_limit": math.inf if ask.seconds is None else spent + max(0.01, ask.seconds),
+            "time_limit": math.inf if seconds is None else spent + max(0.01, seconds),
             "mip_rel_gap": ask.gap / 2,
             "mip_abs_gap": ask.gap / 2 / self.unit,
             "mip_max_nodes": ENDLESS if ask.nodes is None else max(1, ask.nodes),
@@ -361,8 +361,9 @@ _OPTIONS: Final[dict[str, Any]] = {
 class PulpSession:
     """Any other solver that PuLP drives: the program is stated anew for every run."""
 
-    def __init__(self, statement: Statement, name: str) -> None:
+    def __init__(self, statement: Statement, stop: Stop, name: str) -> None:
         self.statement = statement
+        self.stop = stop
         self.name = name
 
     def bound_row(self, row: int, right: float) -> None:
@@ -379,7 +380,7 @@ class PulpSession:
 
     def run(self, ask: Ask) -> Answer:
         """Solve as asked; what a solver cannot be told (nodes, a seed) it is not told."""
-        pulp = load_pulp()
+        pulp, seconds = load_pulp(), self.stop.net_s(ask.seconds)
 
         stated, columns = self.statement.in_pulp(relaxed=ask.relaxed)
         if ask.start is not None:
@@ -388,7 +389,7 @@ class PulpSession:
         driver = pulp.getSolver(
             self.name,
             msg=False,
-            timeLimit=None if ask.seconds is None else max(0.01, ask.seconds),
+            timeLimit=None if seconds is None else max(0.01, seconds),
             gapRel=ask.gap / 2,
         )
         with warnings.catch_warnings():
@@ -422,7 +423,7 @@ def opened(statement: Statement, stop: Stop, name: str = HIGHS) -> HighsSession 
     """Return a solver with the program in it."""
     if name == HIGHS:
         return HighsSession(statement, stop)
-    return PulpSession(statement, name)
+    return PulpSession(statement, stop, name)
 
 
 def installed_solvers() -> tuple[str, ...]:

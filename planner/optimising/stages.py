@@ -8,7 +8,7 @@ Small inventories are solved as one program from the start.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import Final
@@ -50,15 +50,21 @@ from planner.optimising.staging import (
     place,
     plan_of,
     schedule,
+    sum_of,
     waves_alone,
 )
 from planner.optimising.vouching import Voucher, solver_words
 from planner.optimising.whole import before_bound_of_worth, with_bound_of_worth
+from planner.optimising.work import STEPS_A_SECOND
 
 __all__ = ["Found", "FoundListener", "delay_prices", "plan_of", "run_stages", "waves_alone"]
 
 OVERRUN_S: Final = 1.0
 """Seconds that naming may take where the time is up: a conflict without a name helps nobody."""
+QUICK_SHARE: Final = 0.15
+"""Share of a short limit of time for the recipe in as many steps: its stages are brief then."""
+AGAIN_SHARE: Final = 0.5
+"""Share of the time left for the waves of a better placement, where nothing else is tried."""
 
 
 def run_stages(
@@ -149,15 +155,85 @@ def _searched(whole: Task, old: Found | None, touched: Sequence[str]) -> tuple[P
     if old is not None and not joint and can_answer(task):
         staged = answered(task, old, touched)
         return plan_of(whole, *staged), staged
-    placed = _placed_alone(task, joint=joint)
-    if not is_placed(placed) or not problem.waves:
-        return plan_of(whole, placed, None), None
-    if joint:
+    if joint or not problem.waves:
+        placed = _placed_alone(task, joint=joint)
+        if not is_placed(placed) or not problem.waves:
+            return plan_of(whole, placed, None), None
         return _solved_as_one(task, placed, old), None
-    first = _first_plan(task, placed)
-    if isinstance(first, PlanStatus):
-        return _no_plan(whole, first, placed), None
-    best, placing = first
+    best: Known | None = None
+    for turn in _turns(task):
+        found = _turned(turn, best if turn is task else None)
+        if not isinstance(found, Plan):
+            best = _better_known(problem, best, found)
+        elif best is None:
+            nothing = found
+            if found.status is PlanStatus.INFEASIBLE:
+                break
+    if best is None:
+        return nothing, None
+    plan = plan_of(whole, *best[0])
+    if plan.stopped_by is StoppedBy.WORK and whole.stop.work_limit is None:
+        plan = replace(plan, stopped_by=StoppedBy.TIME)
+    return plan, best[0]
+
+
+def _turns(task: Task) -> Iterator[Task]:
+    """The recipe once; under a limit of time quickly by steps, then as where nobody limits it.
+
+    What the second leaves of the time goes into the recipe once more, by the clock. So a time limit
+    does not end with a worse plan than the search without one has found in three quarters of it.
+    """
+    stop = task.stop
+    if stop.time_limit_s is not None and stop.work_limit is None:
+        usual = task.parameters.default_work(len(task.problem.workloads))
+        given = round(STEPS_A_SECOND * stop.time_limit_s)
+        quick = [round(QUICK_SHARE * given)] if given < usual else []
+        for steps in (*quick, usual):
+            part = stop.by_steps(max(1, steps))
+            yield replace(task, stop=part, listen=onward(task.listen, stop))
+            if stop.expired():
+                return
+    yield task
+
+
+def _better_known(problem: PlanningProblem, one: Known | None, other: Known) -> Known:
+    """Return the better of two plans, under the better bound of both."""
+    if one is None:
+        return other
+    (placed, waves), (placed_again, waves_again) = one[0], other[0]
+    if problem.objective is WaveObjective.FEWEST:
+        worse = (placed_again.value, waves_again.value) >= (placed.value, waves.value)
+    else:
+        worse = sum_of(other[0]) >= sum_of(one[0])
+    best, less = (one, placed_again) if worse else (other, placed)
+    return _bounded(best[0], less), best[1]
+
+
+def _bounded(staged: Staged, other: PlacementOutcome) -> Staged:
+    """Return a plan under the bound of another search of placements, where that is higher."""
+    placed, waves = staged
+    if other.bound is None or (placed.bound is not None and placed.bound >= other.bound):
+        return staged
+    kept = replace(other, placement=placed.placement, value=placed.value, status=placed.status)
+    return kept, waves
+
+
+type Known = tuple[Staged, PlanningProblem | None]
+"""The best plan, and the problem of placements that leave the waves room where that is narrower."""
+
+
+def _turned(task: Task, known: Known | None) -> Known | Plan:
+    """Go through the recipe, from the best plan known on; the plan tells why there is none."""
+    placed = _placed_alone(task if known is None else task.starting(known[0]), joint=False)
+    if known is not None:
+        best, placing = _moved_on(task, placed, known[0]), known[1]
+    elif not is_placed(placed):
+        return plan_of(task, placed, None)
+    else:
+        first = _first_plan(task, placed)
+        if isinstance(first, PlanStatus):
+            return _no_plan(task, first, placed)
+        best, placing = first
     recipe: list[Callable[[Task, Staged], Staged]] = [finished]
     if can_change(task):
         replaced = partial(_placed_again, placing=placing)
@@ -166,7 +242,22 @@ def _searched(whole: Task, old: Found | None, touched: Sequence[str]) -> tuple[P
         if is_enough(task, best):
             break
         best = improved(task, best)
-    return plan_of(whole, *best), best
+    return best, placing
+
+
+def _moved_on(task: Task, placed: PlacementOutcome, known: Staged) -> Staged:
+    """Return the better of a plan and one of another placement, under the better bound."""
+    best = _bounded(known, placed)
+    old = best[0]
+    if not is_placed(placed) or not leaves_room(task.problem, placed.placement):
+        return best
+    placed = moved_to(task, old, placed.placement)
+    if placed.value is None or old.value is None or placed.value >= old.value:
+        return best
+    share = task.parameters.first_waves_share if can_change(task) else AGAIN_SHARE
+    again = placed, schedule(task, placed, share)
+    fewest = task.problem.objective is WaveObjective.FEWEST
+    return again if fewest and again[1].found else better_of(best, again)
 
 
 def _waited_for(task: Task, plan: Plan) -> Plan:

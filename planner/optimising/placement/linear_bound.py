@@ -60,8 +60,9 @@ def certificate_by_products(
     session.set(solve_relaxation=True, solver="ipm", run_crossover="off")
     entries = session.solver.getNumRow() + session.solver.getNumNz()
     filled = max(1.0, math.sqrt(entries / FILLED_ENTRIES))
-    if stop.remaining_s is not None:
-        session.set(time_limit=max(0.01, stop.remaining_s))
+    seconds = stop.net_s(stop.remaining_s)
+    if seconds is not None:
+        session.set(time_limit=max(0.01, seconds))
     if stop.steps_left is not None:
         session.set(ipm_iteration_limit=points_within(round(stop.steps_left / filled), entries))
     session.solver.cbIpmInterrupt.subscribe(lambda event: event.interrupt(stop.cancelled))

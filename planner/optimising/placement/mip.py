@@ -86,7 +86,7 @@ def solve_mip(
         cost_of_separating(model)
     all_rules(model)
     session = loaded(model)
-    set_options(session, seconds, nodes, gap, seed)
+    set_options(session, stop.net_s(seconds), nodes, gap, seed)
     if start is not None:
         give_start(session, model, start)
     if found is not None:

@@ -177,7 +177,7 @@ def prove_in_turn(track: Track, programs: Programs) -> bool:
         left = int(WORK_SHARE * stop.work_limit) - stop.steps
         if left < of_root(int(program.instance.open.sum())) or track.proven:
             break
-        answer = program.run(seconds=None, steps=left, start=track.wave)
+        answer = program.run(seconds=track.stop.net_s(None), steps=left, start=track.wave)
         stop.count(answer.steps)
         if answer.infeasible and not math.isfinite(programs.value):
             return True
@@ -212,8 +212,13 @@ def relax_first(track: Track, ascent: DualAscent) -> Prices | None:
     if not time_to_relax(track):
         return None
     left = track.stop.remaining_s
-    seconds = math.inf if left is None else max(ALWAYS_S, left * RELAX_SHARE)
-    prices = relax(track.instance, ascent.cuts, seconds=seconds, rounds=RELAX_ROUNDS)
+    seconds = track.stop.net_s(None if left is None else max(ALWAYS_S, left * RELAX_SHARE))
+    prices = relax(
+        track.instance,
+        ascent.cuts,
+        seconds=math.inf if seconds is None else seconds,
+        rounds=RELAX_ROUNDS,
+    )
     if prices is not None:
         track.stop.count(prices.steps)
         ascent.begin(prices)
@@ -288,7 +293,7 @@ def solve_whole(track: Track, options: Options, *, share: float) -> bool:
     left = stop.remaining_s
     answer = solve_exactly(
         track.instance,
-        seconds=None if left is None else left * share,
+        seconds=stop.net_s(None if left is None else left * share),
         steps=None if stop.steps_left is None else int(share * stop.steps_left),
         gap=track.gap_asked,
         seed=options.seed,

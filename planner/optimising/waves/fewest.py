@@ -138,7 +138,7 @@ def decide(track: Track, narrow: Instance, options: Options) -> bool:
         return False
     answer = solve_exactly(
         narrow,
-        seconds=stop.remaining_s,
+        seconds=stop.net_s(stop.remaining_s),
         steps=stop.steps_left,
         gap=1e-9,
         seed=options.seed,

@@ -117,7 +117,7 @@ def sweep_windows(track: Track, span: int, *, upto: float, seed: int) -> bool:
         if window is None:
             continue
         left = stop.remaining_s
-        seconds = None if left is None else min(WINDOW_S, left)
+        seconds = stop.net_s(None if left is None else min(WINDOW_S, left))
         better, steps = window.planned_again(
             plan, seconds=seconds, steps=stop.steps_left, seed=seed
         )
