@@ -192,16 +192,85 @@ def drag(
     return count
 
 
+@cython.locals(group=cython.longlong, here=cython.longlong, other=cython.longlong)
+@cython.locals(there=cython.longlong)
+@cython.cfunc
+@cython.inline
+@cython.nogil
+@cython.exceptval(check=False)
+def propose(
+    state: cython.longlong[::1], plan: cython.longlong[::1], target: cython.longlong[::1],
+    moved: cython.longlong[::1], movers: cython.Py_ssize_t, open_waves: cython.uchar[:, ::1],
+) -> cython.Py_ssize_t:  # fmt: skip
+    """Draw a group that moves a few waves, or two that change places; the number, 0 for none."""
+    group = draw_below(state, movers)
+    here = plan[group]
+    if draw_share(state) < 0.5:
+        there = here - 1 - draw_below(state, 3)
+        if draw_share(state) < 0.4:
+            there = 2 * here - there
+        if there < 0 or there >= open_waves.shape[1] or not open_waves[group, there]:
+            return 0
+        moved[0], target[group] = group, there
+        return 1
+    other = draw_below(state, movers)
+    there = plan[other]
+    if there == here or not open_waves[group, there] or not open_waves[other, here]:
+        return 0
+    moved[0], target[group] = group, there
+    moved[1], target[other] = other, here
+    return 2
+
+
+@cython.locals(change=cython.double, end=cython.longlong, gap=cython.double, new=cython.longlong)
+@cython.locals(old=cython.longlong)
+@cython.cfunc
+@cython.inline
+@cython.nogil
+@cython.exceptval(check=False)
+def price_of_move(
+    item: cython.Py_ssize_t, plan: cython.longlong[::1], target: cython.longlong[::1],
+    cost: cython.double[:, ::1], days: cython.double[::1], tie_start: cython.longlong[::1],
+    tie_item: cython.longlong[::1], tie_price: cython.double[::1],
+) -> cython.double:  # fmt: skip
+    """What one group's move changes; a tie between two that move counts at the first."""
+    old, new = plan[item], target[item]
+    change = cost[item, new] - cost[item, old]
+    for t in range(tie_start[item], tie_start[item + 1]):
+        end = tie_item[t]
+        if target[end] >= 0:
+            if end > item:
+                gap = abs(days[new] - days[target[end]])
+                change += tie_price[t] * (gap - abs(days[old] - days[plan[end]]))
+        else:
+            gap = abs(days[new] - days[plan[end]])
+            change += tie_price[t] * (gap - abs(days[old] - days[plan[end]]))
+    return change
+
+
+@cython.locals(repeated=cython.bint)
+@cython.cfunc
+@cython.inline
+@cython.nogil
+@cython.exceptval(check=False)
+def stands_before(moved: cython.longlong[::1], place: cython.Py_ssize_t) -> cython.bint:
+    """Whether a group stands in the list before its place already."""
+    repeated = False
+    for k in range(place):
+        if moved[k] == moved[place]:
+            repeated = True
+            break
+    return repeated
+
+
 @cython.locals(
     value=cython.double, best_value=cython.double, change=cython.double, delta=cython.double,
     shift=cython.double, violation=cython.double, heat=cython.double, cooling=cython.double,
-    gap=cython.double, taken=cython.bint, repeated=cython.bint,
+    taken=cython.bint, wave=cython.longlong, bound=cython.longlong,
 )  # fmt: skip
 @cython.locals(
-    group=cython.longlong, here=cython.longlong, there=cython.longlong, other=cython.longlong,
-    item=cython.longlong, old=cython.longlong, new=cython.longlong, end=cython.longlong,
-    wave=cython.longlong, bound=cython.longlong, count=cython.Py_ssize_t, first=cython.Py_ssize_t,
-    marks=cython.Py_ssize_t,
+    item=cython.longlong, old=cython.longlong, new=cython.longlong, count=cython.Py_ssize_t,
+    first=cython.Py_ssize_t, marks=cython.Py_ssize_t,
 )  # fmt: skip
 def anneal(
     plan: cython.longlong[::1], best: cython.longlong[::1], figures: cython.double[::1],
@@ -219,11 +288,38 @@ def anneal(
     """Simulated annealing over insertions, swaps and closure moves, limits as priced violations.
 
     The order and the windows always hold: a group that moves takes along what it needs (or what
-    needs it), and the last ``leavers`` groups follow those they wait for. ``figures`` carries
-    value, priced violation and best feasible value; ``plan``, ``use`` and ``best`` are updated in
-    place.
+    needs it), and the last ``leavers`` groups follow those they wait for.
+
+    Parameters
+    ----------
+    plan, best
+        Wave of each group from 0, shape (groups,): where it begins, and the best plan that keeps
+        every bound; both brought up to date.
+    figures
+        Value, priced violation and best feasible value, shape (3,); brought up to date.
+    hot, cold
+        Temperature of the first and the last step, in units of the value.
+    cost
+        Of each group by wave, shape (groups, waves).
+    days
+        Day of each wave, shape (waves,).
+    open_waves
+        1 where a group may cut over, shape (groups, waves).
+    need_start, need_item, need_lag
+        Rows by group: the groups it needs, and how many waves sooner they move at the latest;
+        ``by_*`` the same from the other end.
+    tie_start, tie_item, tie_price
+        Rows by group: the groups it talks to, and the price of each day between the two.
+    load_start, load_row, load_shift, load_amount
+        Rows by group: of which amount it takes how much, in which wave counted from its own.
+    bound_of
+        Number of the bound on an amount in a wave, shape (amounts, waves); -1: none.
+    most, least, use, price
+        Of each bound, shape (bounds,); ``use`` is brought up to date.
+    reach_cap
+        Groups that one move takes along at the most.
     """
-    groups, waves, bounds = open_waves.shape[0], open_waves.shape[1], price.shape[0]
+    groups, bounds = open_waves.shape[0], price.shape[0]
     movers = groups - leavers
     target: cython.longlong[::1] = np.full(groups, -1, np.int64)
     moved: cython.longlong[::1] = np.zeros(reach_cap, np.int64)
@@ -240,24 +336,9 @@ def anneal(
         heat = hot
         for _ in range(steps):
             heat *= cooling
-            group = draw_below(state, movers)
-            here = plan[group]
-            count = 1
-            if draw_share(state) < 0.5:
-                there = here - 1 - draw_below(state, 3)
-                if draw_share(state) < 0.4:
-                    there = 2 * here - there
-                if there < 0 or there >= waves or not open_waves[group, there]:
-                    continue
-                moved[0], target[group] = group, there
-            else:
-                other = draw_below(state, movers)
-                there = plan[other]
-                if there == here or not open_waves[group, there] or not open_waves[other, here]:
-                    continue
-                moved[0], target[group] = group, there
-                moved[1], target[other] = other, here
-                count = 2
+            count = propose(state, plan, target, moved, movers, open_waves)
+            if count == 0:
+                continue
             first = count
             count = drag(
                 plan, target, moved, count, open_waves,
@@ -271,38 +352,23 @@ def anneal(
                 # The list up to its cap, or up to the clash, is what was marked.
                 for k in range(reach_cap):
                     target[moved[k]] = -1
-                target[group] = -1
                 continue
             change = 0.0
             marks = 0
             shift = 0.0
             for k in range(count):
                 item = moved[k]
-                old, new = plan[item], target[item]
-                if new < 0 or new == old:
+                if target[item] < 0 or target[item] == plan[item]:
                     continue
-                if k >= first:
-                    repeated = False
-                    for j in range(k):
-                        if moved[j] == item:
-                            repeated = True
-                            break
-                    if repeated:
-                        continue
-                change += cost[item, new] - cost[item, old]
-                for t in range(tie_start[item], tie_start[item + 1]):
-                    end = tie_item[t]
-                    if target[end] >= 0:
-                        if end > item:
-                            gap = abs(days[new] - days[target[end]])
-                            change += tie_price[t] * (gap - abs(days[old] - days[plan[end]]))
-                    else:
-                        gap = abs(days[new] - days[plan[end]])
-                        change += tie_price[t] * (gap - abs(days[old] - days[plan[end]]))
-                for k2 in range(load_start[item], load_start[item + 1]):
+                if k >= first and stands_before(moved, k):
+                    continue
+                change += price_of_move(
+                    item, plan, target, cost, days, tie_start, tie_item, tie_price
+                )
+                for at in range(load_start[item], load_start[item + 1]):
                     for side in range(2):
-                        wave = (new if side else old) + load_shift[k2]
-                        bound = bound_of[load_row[k2], wave]
+                        wave = (target[item] if side else plan[item]) + load_shift[at]
+                        bound = bound_of[load_row[at], wave]
                         if bound >= 0 and not mark[bound]:
                             mark[bound] = 1
                             touched[marks] = bound

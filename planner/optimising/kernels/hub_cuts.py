@@ -1,4 +1,10 @@
-"""Hub inequalities in the Lagrangian: prices on the costs, and slacks under a plan."""
+"""Hub inequalities in the Lagrangian: prices on the costs, and slacks under a plan.
+
+H hubs, R amounts, G groups, W waves: ``theta`` [G, W], ``price`` and ``slack`` [H, R, W],
+``amounts`` [G, R], ``label`` [G]. The members of hub k stand in ``member`` from ``start[k]`` on;
+``forward[k]`` is 1 where they need it. ``room[k, r, x, w]`` is what they may take up to wave w (or
+from w on) with the hub in wave x.
+"""
 
 from __future__ import annotations
 

@@ -59,7 +59,9 @@ def fill_waves(
     """Fill one wave after the other in the order given.
 
     A group is placed as soon as all it needs is, where all its work still fits; whatever finds no
-    wave goes to its ``fallback`` wave, over the limits, for the search to repair. Fills ``plan``.
+    wave goes to its ``fallback`` wave, over the limits, for the search to repair. Fills ``plan``,
+    shape (groups,). ``open_waves`` is 1 where a group may cut over, shape (groups, waves); needs
+    and loads are rows as in the kernel of annealing, ``most`` has an entry for each bound.
     """
     groups, waves = open_waves.shape[0], open_waves.shape[1]
     room: cython.double[::1] = np.array(most)

@@ -79,11 +79,59 @@ def to_head(
     to_tail(edge, lag, price, days, tail, head, opened, source, end)
 
 
+@cython.locals(low=cython.double)
+@cython.cfunc
+@cython.inline
+@cython.nogil
+@cython.exceptval(check=False)
+def hand_out(
+    g: cython.Py_ssize_t, opened: cython.uchar[:, ::1], total: cython.double[::1],
+    arcs: cython.longlong, start: cython.longlong[::1], edges: cython.longlong[::1],
+    message: cython.double[:, ::1],
+) -> cython.void:  # fmt: skip
+    """Hand a group's costs over the least to its edges on one side, one share of ``arcs`` each."""
+    low = INFINITY
+    for x in range(total.shape[0]):
+        if opened[g, x]:
+            low = min(low, total[x])
+    for k in range(start[g], start[g + 1]):
+        for x in range(total.shape[0]):
+            if opened[g, x]:
+                message[edges[k], x] -= (total[x] - low) / arcs
+
+
 @cython.locals(
-    arcs_in=cython.longlong, arcs_out=cython.longlong, choice=cython.longlong,
-    cost=cython.double, e=cython.longlong, earliest=cython.longlong, least=cython.double,
-    low=cython.double,
+    choice=cython.longlong, cost=cython.double, earliest=cython.longlong, least=cython.double,
 )  # fmt: skip
+@cython.cfunc
+@cython.inline
+@cython.nogil
+@cython.exceptval(check=False)
+def settle(
+    g: cython.Py_ssize_t, total: cython.double[::1], days: cython.double[::1],
+    opened: cython.uchar[:, ::1], first: cython.longlong[::1], lag: cython.longlong[::1],
+    price: cython.double[::1], into_start: cython.longlong[::1], into: cython.longlong[::1],
+    label: cython.longlong[::1],
+) -> cython.longlong:  # fmt: skip
+    """Return the cheapest wave for a group that those settled before it leave open."""
+    earliest = 0
+    for k in range(into_start[g], into_start[g + 1]):
+        if lag[into[k]] >= 0:
+            earliest = max(earliest, label[first[into[k]]] + lag[into[k]])
+    choice, least = -1, INFINITY
+    for x in range(earliest, total.shape[0]):
+        if not opened[g, x]:
+            continue
+        cost = total[x]
+        for k in range(into_start[g], into_start[g + 1]):
+            if lag[into[k]] < 0:
+                cost += price[into[k]] * abs(days[x] - days[label[first[into[k]]]])
+        if cost < least or choice < 0:
+            choice, least = x, cost
+    return choice
+
+
+@cython.locals(arcs=cython.longlong, e=cython.longlong)
 def sweep(
     theta: cython.double[:, ::1], days: cython.double[::1], opened: cython.uchar[:, ::1],
     first: cython.longlong[::1], second: cython.longlong[::1], lag: cython.longlong[::1],
@@ -105,37 +153,14 @@ def sweep(
             for k in range(from_start[g], from_start[g + 1]):
                 for x in range(waves):
                     total[x] += head[outof[k], x]
-            earliest = 0
-            for k in range(into_start[g], into_start[g + 1]):
-                if lag[into[k]] >= 0:
-                    earliest = max(earliest, label[first[into[k]]] + lag[into[k]])
-            choice, least = -1, INFINITY
-            for x in range(earliest, waves):
-                if not opened[g, x]:
-                    continue
-                cost = total[x]
-                for k in range(into_start[g], into_start[g + 1]):
-                    if lag[into[k]] < 0:
-                        cost += price[into[k]] * abs(days[x] - days[label[first[into[k]]]])
-                if cost < least or choice < 0:
-                    choice, least = x, cost
-            label[g] = choice
+            label[g] = settle(g, total, days, opened, first, lag, price, into_start, into, label)
             for k in range(into_start[g], into_start[g + 1]):
                 e = into[k]
                 to_tail(e, lag[e], price[e], days, head, tail, opened, first[e], g)
                 for x in range(waves):
                     total[x] += tail[e, x]
-            arcs_in = into_start[g + 1] - into_start[g]
-            arcs_out = from_start[g + 1] - from_start[g]
-            if arcs_out:
-                low = INFINITY
-                for x in range(waves):
-                    if opened[g, x]:
-                        low = min(low, total[x])
-                for k in range(from_start[g], from_start[g + 1]):
-                    for x in range(waves):
-                        if opened[g, x]:
-                            head[outof[k], x] -= (total[x] - low) / max(arcs_in, arcs_out)
+            arcs = max(into_start[g + 1] - into_start[g], from_start[g + 1] - from_start[g])
+            hand_out(g, opened, total, arcs, from_start, outof, head)
         for g in range(groups - 1, -1, -1):
             for x in range(waves):
                 total[x] = theta[g, x]
@@ -147,17 +172,8 @@ def sweep(
             for k in range(into_start[g], into_start[g + 1]):
                 for x in range(waves):
                     total[x] += tail[into[k], x]
-            arcs_in = into_start[g + 1] - into_start[g]
-            arcs_out = from_start[g + 1] - from_start[g]
-            if arcs_in:
-                low = INFINITY
-                for x in range(waves):
-                    if opened[g, x]:
-                        low = min(low, total[x])
-                for k in range(into_start[g], into_start[g + 1]):
-                    for x in range(waves):
-                        if opened[g, x]:
-                            tail[into[k], x] -= (total[x] - low) / max(arcs_in, arcs_out)
+            arcs = max(into_start[g + 1] - into_start[g], from_start[g + 1] - from_start[g])
+            hand_out(g, opened, total, arcs, into_start, into, tail)
 
 
 @cython.locals(

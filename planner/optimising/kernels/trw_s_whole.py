@@ -61,10 +61,46 @@ def margins(
     return low
 
 
+@cython.locals(e=cython.longlong)
+@cython.cfunc
+@cython.inline
+@cython.nogil
+@cython.exceptval(check=False)
+def add_up(
+    i: cython.Py_ssize_t, start: cython.longlong[::1], edges: cython.longlong[::1],
+    space: cython.longlong[::1], size: cython.longlong[::1], message: cython.double[:, ::1],
+    own: cython.double[:, ::1],
+) -> cython.void:  # fmt: skip
+    """Add what some of its edges say to what a node has heard."""
+    for at in range(start[i], start[i + 1]):
+        e = edges[at]
+        for x in range(size[space[e]]):
+            own[space[e], x] += message[e, x]
+
+
+@cython.locals(e=cython.longlong, kept=cython.double, share=cython.double)
+@cython.cfunc
+@cython.inline
+@cython.nogil
+@cython.exceptval(check=False)
+def hand_out(
+    i: cython.Py_ssize_t, low: cython.double, least: cython.double[:, ::1], arcs: cython.longlong,
+    start: cython.longlong[::1], edges: cython.longlong[::1], space: cython.longlong[::1],
+    size: cython.longlong[::1], message: cython.double[:, ::1],
+) -> cython.void:  # fmt: skip
+    """Hand a node's minima over ``low`` to its edges on one side, one share of ``arcs`` each."""
+    share = 1.0 / arcs
+    for at in range(start[i], start[i + 1]):
+        e = edges[at]
+        for x in range(size[space[e]]):
+            kept = least[space[e], x]
+            if kept < INFINITY:
+                message[e, x] -= (kept - low) * share
+
+
 @cython.locals(
-    best=cython.double, cost=cython.double, e=cython.longlong, here=cython.longlong,
-    kept=cython.double, k=cython.longlong, low=cython.double, other=cython.longlong,
-    share=cython.double,
+    arcs=cython.longlong, best=cython.double, cost=cython.double, e=cython.longlong,
+    here=cython.longlong, k=cython.longlong, low=cython.double, other=cython.longlong,
 )  # fmt: skip
 def sweep(
     theta: cython.double[:, :, ::1], opened: cython.uchar[:, :, ::1], first: cython.longlong[::1],
@@ -83,12 +119,10 @@ def sweep(
     with cython.nogil:
         for i in range(nodes):
             for x in range(own.shape[1]):
-                own[0, x] = own[1, x] = read[0, x] = read[1, x] = 0.0
-            for at in range(from_start[i], from_start[i + 1]):
-                e = outof[at]
-                for x in range(size[space[e]]):
-                    own[space[e], x] += head[e, x]
-                    read[space[e], x] += head[e, x]
+                own[0, x] = own[1, x] = 0.0
+            add_up(i, from_start, outof, space, size, head, own)
+            for x in range(own.shape[1]):
+                read[0, x], read[1, x] = own[0, x], own[1, x]
             for at in range(into_start[i], into_start[i + 1]):
                 e = into[at]
                 k, other = space[e], first[e]
@@ -108,24 +142,14 @@ def sweep(
                     cost = theta[i, p, s] + read[0, p] + read[1, s]
                     if cost < best:
                         best, label[i, 0], label[i, 1] = cost, p, s
+            arcs = max(into_start[i + 1] - into_start[i], from_start[i + 1] - from_start[i])
             if from_start[i + 1] > from_start[i]:
                 low = margins(i, theta, own, least)
-                share = 1.0 / max(
-                    into_start[i + 1] - into_start[i], from_start[i + 1] - from_start[i]
-                )
-                for at in range(from_start[i], from_start[i + 1]):
-                    e = outof[at]
-                    for x in range(size[space[e]]):
-                        kept = least[space[e], x]
-                        if kept < INFINITY:
-                            head[e, x] -= (kept - low) * share
+                hand_out(i, low, least, arcs, from_start, outof, space, size, head)
         for i in range(nodes - 1, -1, -1):
             for x in range(own.shape[1]):
                 own[0, x] = own[1, x] = 0.0
-            for at in range(into_start[i], into_start[i + 1]):
-                e = into[at]
-                for x in range(size[space[e]]):
-                    own[space[e], x] += tail[e, x]
+            add_up(i, into_start, into, space, size, tail, own)
             for at in range(from_start[i], from_start[i + 1]):
                 e = outof[at]
                 k, other = space[e], second[e]
@@ -135,17 +159,10 @@ def sweep(
                 )  # fmt: skip
                 for x in range(size[k]):
                     own[k, x] += head[e, x]
+            arcs = max(into_start[i + 1] - into_start[i], from_start[i + 1] - from_start[i])
             if into_start[i + 1] > into_start[i]:
                 low = margins(i, theta, own, least)
-                share = 1.0 / max(
-                    into_start[i + 1] - into_start[i], from_start[i + 1] - from_start[i]
-                )
-                for at in range(into_start[i], into_start[i + 1]):
-                    e = into[at]
-                    for x in range(size[space[e]]):
-                        kept = least[space[e], x]
-                        if kept < INFINITY:
-                            tail[e, x] -= (kept - low) * share
+                hand_out(i, low, least, arcs, into_start, into, space, size, tail)
 
 
 @cython.locals(
