@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from planner.cli.saying import end_progress, progress_line, tell, warn, words_of
 from planner.cli.stopping import terminal_gone
-from planner.codec import try_to_write
+from planner.codec import try_to_write, unwritable
 from planner.errors import BadInputError, CancelledError, PlannerError
 from planner.jobs import POLITE, heard
 from planner.wording import say
@@ -74,12 +74,7 @@ def try_place(place: Path) -> None:
     try:
         try_to_write(place.resolve().parent, ROOM)
     except OSError as error:
-        raise BadInputError(
-            "errors.file.file_place_cannot_be_written",
-            "errors.file.check_that_the_folder_exists_that_you",
-            str(error),
-            place=place.name,
-        ) from None
+        raise unwritable(place, error) from None
 
 
 def keep_project(

@@ -3,7 +3,14 @@
 from planner.codec.dataclass_values import decode, encode, name_in_open_places
 from planner.codec.json_text import json_pieces, parse_json
 from planner.codec.toml_text import read_toml
-from planner.codec.whole_files import PART, no_file, read_bounded, try_to_write, write_whole
+from planner.codec.whole_files import (
+    PART,
+    no_file,
+    read_bounded,
+    try_to_write,
+    unwritable,
+    write_whole,
+)
 
 __all__ = [
     "PART",
@@ -16,5 +23,6 @@ __all__ = [
     "read_bounded",
     "read_toml",
     "try_to_write",
+    "unwritable",
     "write_whole",
 ]

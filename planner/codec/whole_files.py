@@ -16,7 +16,7 @@ from typing import Final
 
 from planner.errors import BadInputError, Message, message
 
-__all__ = ["PART", "no_file", "read_bounded", "try_to_write", "write_whole"]
+__all__ = ["PART", "no_file", "read_bounded", "try_to_write", "unwritable", "write_whole"]
 
 PART: Final = ".part"
 """Ending of what is being written; one that stays was cut short, and nobody needs it."""
@@ -47,12 +47,17 @@ def write_whole(
     try:
         _write(_target(place), [data] if isinstance(data, bytes) else data, private=private)
     except (OSError, ValueError) as error:  # ValueError: a name with a zero byte
-        raise BadInputError(
-            "errors.file.file_place_cannot_be_written",
-            "errors.file.check_that_the_folder_exists_that_you",
-            str(error),
-            place=place.name,
-        ) from None
+        raise unwritable(place, error) from None
+
+
+def unwritable(place: Path, error: Exception) -> BadInputError:
+    """Return the error of a place that cannot be written to, and why."""
+    return BadInputError(
+        "errors.file.file_place_cannot_be_written",
+        "errors.file.check_that_the_folder_exists_that_you",
+        str(error),
+        place=place.name,
+    )
 
 
 def no_file(path: Path) -> BadInputError:

@@ -6,12 +6,13 @@ import json
 import os
 from typing import Any
 
+from planner.codec import write_whole
 from planner.errors import BadInputError
 from planner.optimising.plan import Conflict, Plan, PlanStatus, Repair, RuleRef, StoppedBy
 from planner.optimising.problem import PlanningProblem
 from planner.optimising.problem_file import read_version
 from planner.optimising.problem_sizes import MAX_LIMITS, MAX_WORKLOADS
-from planner.optimising.strict_json import Node, load_json, plain_number, write_text
+from planner.optimising.strict_json import Node, load_json, plain_number
 
 __all__ = ["FORMAT", "parse_plan", "plan_text", "plan_to_json", "read_plan", "write_plan"]
 
@@ -45,7 +46,7 @@ def read_plan(path: str | os.PathLike[str], problem: PlanningProblem | None = No
 
 def write_plan(plan: Plan, path: str | os.PathLike[str]) -> None:
     """Write a plan file, whole or not at all; the same plan gives the same bytes."""
-    write_text(path, plan_text(plan))
+    write_whole(path, plan_text(plan).encode())
 
 
 def plan_text(plan: Plan) -> str:

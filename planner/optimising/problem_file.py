@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Collection, Iterable
 
+from planner.codec import write_whole
 from planner.errors import BadInputError
 from planner.optimising.problem import (
     AttributeGroup,
@@ -31,7 +32,7 @@ from planner.optimising.problem_sizes import (
     MAX_WORKLOADS,
 )
 from planner.optimising.problem_workloads import WorkloadReader, unique_id
-from planner.optimising.strict_json import Node, load_json, plain_number, write_text
+from planner.optimising.strict_json import Node, load_json, plain_number
 
 __all__ = [
     "FORMAT",
@@ -81,7 +82,7 @@ def read_problem(path: str | os.PathLike[str]) -> PlanningProblem:
 
 def write_problem(problem: PlanningProblem, path: str | os.PathLike[str]) -> None:
     """Write a problem file, whole or not at all; the same problem gives the same bytes."""
-    write_text(path, problem_text(problem))
+    write_whole(path, problem_text(problem).encode())
 
 
 def parse_problem(data: object) -> PlanningProblem:

@@ -15,7 +15,7 @@ from collections.abc import Collection, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn
 
-from planner.codec import no_file, parse_json, write_whole
+from planner.codec import no_file, parse_json
 from planner.codec.json_text import shown
 from planner.errors import BadInputError, Message, message
 
@@ -25,7 +25,6 @@ __all__ = [
     "load_json",
     "plain_number",
     "suggestion",
-    "write_text",
 ]
 
 MAX_FILE_BYTES = 256 * 1024 * 1024
@@ -310,11 +309,6 @@ def plain_number(value: float) -> float | int:
     if isinstance(value, float) and value.is_integer() and abs(value) < 2**53:
         return int(value)
     return value
-
-
-def write_text(path: str | os.PathLike[str], text: str) -> None:
-    """Write a UTF-8 file whole or not at all (:func:`planner.codec.write_whole`)."""
-    write_whole(path, text.encode())
 
 
 def _short(value: float) -> str:
