@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ast
 import copy
 import importlib.util
 import itertools
@@ -389,6 +390,18 @@ def test_sums_over_a_closure(seed):
     bits = (reach[:, [0, 1]][:, :, None] >> np.arange(64, dtype=np.uint64)) & np.uint64(1)
     flags = bits.reshape(100, 128)[:, :100].astype(float)
     assert np.allclose(out[2], flags @ amounts)
+
+
+def test_what_two_kernels_need_stands_alike_in_both():
+    found: dict[str, set[str]] = {}
+    for place in Path(kernels.__file__).parent.glob("*.py"):
+        for node in ast.parse(place.read_text("utf-8")).body:
+            if isinstance(node, ast.Assign) and "cython.declare" in ast.unparse(node.value):
+                found.setdefault(ast.unparse(node.targets[0]), set()).add(ast.unparse(node.value))
+            elif isinstance(node, ast.FunctionDef) and node.name == "joint":
+                found.setdefault("joint", set()).add(ast.unparse(node))
+    assert {"joint", "UPPER", "TOLL"} <= found.keys()
+    assert [name for name, forms in found.items() if len(forms) > 1] == []
 
 
 def test_a_changed_source_is_known_and_runs(tmp_path, monkeypatch):
