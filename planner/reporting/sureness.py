@@ -82,11 +82,13 @@ def _cheaper(view: View) -> list[str]:
         return []
     most = max(found, key=lambda one: one.gain_minor)
     assert most.point is not None
+    if words.in_unit(most.gain_minor) == words.in_unit(gain):
+        return []
     here = measured(view.study, view.study.plan.placement).fit
     return [
         words.say(
             "sure.gap.cheaper",
-            cost=words.money(most.gain_minor - gain),
+            cost=words.apart(most.gain_minor, gain),
             years=view.study.assessment.horizon_years,
             there=words.number(most.point.fit, 1),
             here=words.number(here, 1),

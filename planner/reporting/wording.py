@@ -117,6 +117,12 @@ class ReportWording(Wording):
             return self.say("unknown")
         return self.small(minor / _MINOR / self.chart_step.size, self.chart_step.decimals)
 
+    def apart(self, more: int, less: int) -> str:
+        """How far two amounts are apart, as a reader finds who subtracts them as printed."""
+        step = 10**-self.chart_step.decimals * self.chart_step.size * _MINOR
+        printed = round((round(more / step) - round(less / step)) * step)
+        return self.money(printed or more - less)
+
     def on_chart(self, minor: int) -> str:
         """Money in :attr:`money_unit` where there is little room."""
         amount = minor / _MINOR / self.chart_step.size

@@ -37,6 +37,7 @@ from planner.reporting.payback import payback_day, payback_months
 from planner.reporting.plan_json import draw_json
 from planner.reporting.sensitivity import gain_range
 from planner.reporting.wave_reasons import why_these
+from planner.reporting.wording import ReportWording
 from planner.reporting.workbook_sheets import summary
 from planner.wording import say
 from tests.reporting.studies import make_study
@@ -325,3 +326,18 @@ def test_the_pilot_names_what_its_own_rule_would_bar() -> None:
     for move in first.moves:
         assert move.name in said(*tiers)
     assert "little can go wrong" not in said(*tiers)
+
+
+@pytest.mark.parametrize(
+    ("language", "more", "less", "difference"),
+    [
+        ("en", 6_803_456_000, 6_464_802_863, "CNY 3.38 million"),  # printed 68.03 and 64.65
+        ("zh", 6_803_456_000, 6_464_802_863, "339 万元"),  # printed 6,803.5 and 6,464.8
+        ("en", 123_400, 23_400, "CNY 1,000"),
+    ],
+)
+def test_a_difference_is_that_of_the_figures_as_printed(
+    language: str, more: int, less: int, difference: str
+) -> None:
+    words = ReportWording(language, "CNY")
+    assert words.apart(more, less).replace("\u00a0", " ") == difference
