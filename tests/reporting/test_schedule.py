@@ -18,6 +18,7 @@ from planner.reporting.compose import view_of
 from planner.reporting.cut_over_days import OpenDays
 from planner.reporting.dates_owed import dates_owed, evidence_owed
 from planner.reporting.figures import Figures
+from planner.reporting.gates import criteria
 from planner.reporting.plan_json import study_to_json
 from planner.reporting.schedule import PHASES, schedule_of
 from planner.reporting.tables_csv import draw_waves_csv
@@ -235,3 +236,16 @@ def test_every_export_prints_the_same_days(study: Study) -> None:
     assert {f"{gate.day:%Y%m%d}" for gates in schedule.gates.values() for gate in gates} <= starts
     view = view_of(study, "zh")
     assert view.schedule == schedule
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_gates_point_at_nothing_that_other_exports_do_not_have(language: str) -> None:
+    view = view_of(make_study(25, names=language), language)
+    said = " ".join(
+        text
+        for wave in view.figures.waves
+        for gate in view.schedule.gates[wave.number]
+        for text in criteria(view, wave, gate)
+    )
+    assert "below" not in said
+    assert "下列" not in said
