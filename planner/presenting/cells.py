@@ -17,9 +17,12 @@ from planner.wording import LANGUAGES, has, say
 __all__ = [
     "KIND",
     "NO_KINDS",
+    "NO_TEAMS",
     "SETTINGS",
     "TARGET_FIELDS",
+    "TEAM",
     "Kinds",
+    "Teams",
     "cell_words",
     "field_name",
     "field_title",
@@ -36,6 +39,11 @@ KIND = "archetype"
 type Kinds = Mapping[str, LocalText]
 """Keys of kinds of system to their names."""
 NO_KINDS: Kinds = MappingProxyType({})
+TEAM = "team"
+"""The field that holds the id of a team."""
+type Teams = Mapping[str, str]
+"""Ids of teams to their names."""
+NO_TEAMS: Teams = MappingProxyType({})
 KNOWN_TAGS = ("common_service",)
 """Tags that mean something to the program."""
 YES = frozenset({"yes", "true", "1", "y", "是", "有"})
@@ -66,7 +74,12 @@ def field_title(field: Field, language: str, currency: str, block: str = "") -> 
 
 
 def cell_words(
-    field: Field, value: Value | None, language: str, block: str = "", kinds: Kinds = NO_KINDS
+    field: Field,
+    value: Value | None,
+    language: str,
+    block: str = "",
+    kinds: Kinds = NO_KINDS,
+    teams: Teams = NO_TEAMS,
 ) -> str:
     """Return a value as it stands in a cell; a missing one is empty, never 0."""
     if value is None:
@@ -98,12 +111,19 @@ def cell_words(
             return say(f"common.target.{value}", language)
         case _ if not block and field.key == KIND and value in kinds:
             return kinds[str(value)].say(language)
+        case _ if not block and field.key == TEAM:
+            return teams.get(str(value), str(value))
         case _:
             return str(value)
 
 
 def read_cell(
-    field: Field, text: str, language: str, block: str = "", kinds: Kinds = NO_KINDS
+    field: Field,
+    text: str,
+    language: str,
+    block: str = "",
+    kinds: Kinds = NO_KINDS,
+    teams: Teams = NO_TEAMS,
 ) -> Value | None:
     """Return what a person typed as a value of ``field``; None where it was emptied.
 
@@ -131,6 +151,8 @@ def read_cell(
             raise _refused(field, words, "ui.cell.flag", language, block)
         case FieldKind.TEXT if not block and field.key == KIND:
             return _kind(words, kinds)
+        case FieldKind.TEXT if not block and field.key == TEAM:
+            return next((one for one, name in teams.items() if name == words), words)
         case FieldKind.TEXT:
             return _target(words) if not block and field.key in TARGET_FIELDS else words
         case _:

@@ -14,7 +14,17 @@ from functools import cache
 
 from planner.errors import BadInputError
 from planner.model.fields import FIELD_BY_KEY, Field, FieldKind, Value
-from planner.presenting.cells import KIND, NO_KINDS, TARGET_FIELDS, Kinds, cell_words, read_cell
+from planner.presenting.cells import (
+    KIND,
+    NO_KINDS,
+    NO_TEAMS,
+    TARGET_FIELDS,
+    TEAM,
+    Kinds,
+    Teams,
+    cell_words,
+    read_cell,
+)
 from planner.wording import LANGUAGES, say
 
 __all__ = [
@@ -79,7 +89,11 @@ def without_column(text: str, key: str) -> str:
 
 
 def wanted_values(
-    key: str, texts: Iterable[str], values: set[Value | None], kinds: Kinds = NO_KINDS
+    key: str,
+    texts: Iterable[str],
+    values: set[Value | None],
+    kinds: Kinds = NO_KINDS,
+    teams: Teams = NO_TEAMS,
 ) -> set[Value | None]:
     """Return those of a column's different values that are said like one of ``texts``."""
     field = FIELD_BY_KEY[key]
@@ -89,7 +103,7 @@ def wanted_values(
         value
         for value in few
         if any(
-            _plain(cell_words(field, value, language, kinds=kinds)) in plain
+            _plain(cell_words(field, value, language, kinds=kinds, teams=teams)) in plain
             for language in LANGUAGES
         )
     }
@@ -108,7 +122,7 @@ def _candidates(
                     one for one in values if isinstance(one, int | float) and low <= one <= high
                 }
         return found
-    if field.kind is FieldKind.TEXT and field.key not in (*TARGET_FIELDS, KIND):
+    if field.kind is FieldKind.TEXT and field.key not in (*TARGET_FIELDS, KIND, TEAM):
         return {
             one
             for one in values
@@ -133,12 +147,13 @@ def value_counts(
     language: str,
     most: int,
     kinds: Kinds = NO_KINDS,
+    teams: Teams = NO_TEAMS,
 ) -> tuple[list[tuple[str, int]], int]:
     """Return the most frequent values in words with their counts, and how many are left out."""
     counted = Counter(values)
     shown: Counter[str] = Counter()
     for value, count in counted.most_common(most):
-        shown[cell_words(field, value, language, kinds=kinds)] += count
+        shown[cell_words(field, value, language, kinds=kinds, teams=teams)] += count
     order = {say_choice: at for at, say_choice in enumerate(_choices(field, language))}
     rows = sorted(shown.items(), key=lambda row: (order.get(row[0], len(order)), -row[1], row[0]))
     return rows, max(0, len(counted) - most)

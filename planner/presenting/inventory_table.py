@@ -14,7 +14,10 @@ from planner.model.issue import Issue, Severity
 from planner.presenting.cells import (
     KIND,
     NO_KINDS,
+    NO_TEAMS,
+    TEAM,
     Kinds,
+    Teams,
     cell_words,
     field_title,
     read_cell,
@@ -41,6 +44,7 @@ class InventoryTable:
     columns: tuple[str, ...] = USUAL_COLUMNS
     language: str = "en"
     kinds: Kinds = NO_KINDS
+    teams: Teams = NO_TEAMS
 
     @cached_property
     def worst(self) -> Mapping[tuple[str, str], Issue]:
@@ -80,7 +84,10 @@ class InventoryTable:
         return f"{SIGNS[issue.severity]} {text}".rstrip() if issue else text
 
     def _words(self, known: Field, value: Value | None) -> str:
-        return cell_words(known, value, self.language, kinds=self.kinds)
+        return cell_words(known, value, self.language, kinds=self.kinds, teams=self.teams)
+
+    def _value(self, known: Field, text: str) -> Value | None:
+        return read_cell(known, text, self.language, kinds=self.kinds, teams=self.teams)
 
     def choices(self, column: int) -> tuple[str, ...]:
         """What can be chosen for a cell, in words; empty where anything may be typed."""
@@ -141,7 +148,7 @@ class InventoryTable:
         if known is None:
             return (workload.id if column == 0 else workload.name).lower()
         value = workload.values.get(known.key)
-        if known.key == KIND and value is not None:
+        if known.key in (KIND, TEAM) and value is not None:
             return self._words(known, value).lower()
         if known.kind is FieldKind.CHOICE and value in known.choices:
             return known.choices.index(str(value))
@@ -160,7 +167,7 @@ class InventoryTable:
             known = self.field_at(column)
             if known is not None:
                 try:
-                    value = read_cell(known, text, self.language, kinds=self.kinds)
+                    value = self._value(known, text)
                 except BadInputError as error:
                     refusals.append(Refusal(row, self._place(known, workload.name), error))
                     continue
@@ -196,7 +203,7 @@ class InventoryTable:
                 if known is None:
                     continue
                 try:
-                    value = read_cell(known, text, self.language, kinds=self.kinds)
+                    value = self._value(known, text)
                 except BadInputError as error:
                     refusals.append(Refusal(row, self._place(known, name), error))
                 else:

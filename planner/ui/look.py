@@ -18,7 +18,7 @@ from planner.ui.later import Later
 from planner.ui.theme import LIGHT, Scheme, palette, scheme_of, style_sheet
 from planner.wording import is_wide
 
-__all__ = ["BODY_POINTS", "Dresser", "Look", "families"]
+__all__ = ["BODY_POINTS", "PRESENTER_POINTS", "Dresser", "Look", "families"]
 
 BODY_POINTS = 10.0
 BODY_RANGE = (8.0, 16.0)

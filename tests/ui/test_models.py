@@ -270,3 +270,21 @@ def test_a_target_is_shown_by_name_and_read_back_as_its_id(language):
     assert shown != "private"
     assert read_cell(field, shown, language) == "private"
     assert read_cell(field, "region-2", language) == "region-2"
+
+
+def test_a_team_is_said_found_and_typed_by_its_name(qtbot):
+    model = InventoryModel()
+    model.choose_columns(["team"])
+    model.show(
+        inventory(("A", {"team": "T1"}), ("B", {"team": "T9"})), (), "en", teams={"T1": "Payments"}
+    )
+    said = [model.index(row, 2).data(Qt.ItemDataRole.DisplayRole) for row in range(2)]
+    assert said == ["Payments", "T9"]  # a team that nobody has named keeps its id
+    assert dict(model.offered(2, 10)[0]) == {"Payments": 1, "T9": 1}
+    model.search("[Team: Payments]")
+    assert names(model) == ["A"]
+    edits = []
+    model.edits_wanted.connect(lambda typed, _: edits.append(typed))
+    model.search("")
+    assert model.setData(model.index(1, 2), "Payments", Qt.ItemDataRole.EditRole)
+    assert edits == [{("W1", "team"): "T1"}]

@@ -12,7 +12,7 @@ from PySide6.QtGui import QFont
 from planner.model.fields import FIELD_BY_KEY, Field
 from planner.model.inventory import Inventory, Workload
 from planner.model.issue import Issue
-from planner.presenting.cells import NO_KINDS, Kinds
+from planner.presenting.cells import NO_KINDS, NO_TEAMS, Kinds, Teams
 from planner.presenting.column_filter import Filters, read_filter, value_counts, wanted_values
 from planner.presenting.inventory_table import InventoryTable
 from planner.presenting.typed_table import refusals_error
@@ -51,9 +51,10 @@ class InventoryModel(RowOrderModel):
         issues: Sequence[Issue],
         language: str,
         kinds: Kinds = NO_KINDS,
+        teams: Teams = NO_TEAMS,
     ) -> None:
         """Show an inventory; keeps search, order and sorting."""
-        self._table = InventoryTable(inventory, tuple(issues), self.columns, language, kinds)
+        self._table = InventoryTable(inventory, tuple(issues), self.columns, language, kinds, teams)
         self.reload()
 
     def choose_columns(self, keys: Sequence[str]) -> None:
@@ -115,7 +116,7 @@ class InventoryModel(RowOrderModel):
         workloads = self._table.inventory.workloads
         for key, texts in self.filters.items():
             values = [workload.values.get(key) for workload in workloads]
-            wanted = wanted_values(key, texts, set(values), self._table.kinds)
+            wanted = wanted_values(key, texts, set(values), self._table.kinds, self._table.teams)
             rows = [row for row in rows if values[row] in wanted]
         return rows
 
@@ -135,8 +136,9 @@ class InventoryModel(RowOrderModel):
         """Return a column's values in words with their counts, and how many are left out."""
         key = self.key_at(column)
         values = (workload.values.get(key) for workload in self._table.inventory.workloads)
+        table = self._table
         return value_counts(
-            FIELD_BY_KEY[key], values, self._table.language, most, self._table.kinds
+            FIELD_BY_KEY[key], values, table.language, most, table.kinds, table.teams
         )
 
     def search_text(self, row: int) -> str:

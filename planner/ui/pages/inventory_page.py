@@ -162,7 +162,8 @@ class InventoryPage(Page):
         document = session.document
         scroll = self.table.verticalScrollBar().value()
         self._showing = True
-        self.model.show(document.inventory, document.issues, session.language, session.kinds)
+        teams = {one.id: one.name or one.id for one in document.programme.teams}
+        self.model.show(document.inventory, document.issues, session.language, session.kinds, teams)
         self._showing = False
         self.table.verticalScrollBar().setValue(scroll)
         self.issues.show_issues(document.issues)

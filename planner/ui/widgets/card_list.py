@@ -46,7 +46,7 @@ from PySide6.QtWidgets import (
 from planner.presenting.cards import Card
 from planner.reporting.theme import TARGET_LETTERS
 from planner.ui.icons import paint_icon
-from planner.ui.look import Look
+from planner.ui.look import PRESENTER_POINTS, Look
 from planner.ui.plain import plain_tip
 from planner.ui.theme import GROUP_COLOURS, text_on
 
@@ -58,6 +58,8 @@ LEAST_HIGH = 3.0
 """Least height of a card in sizes of its type."""
 CARD_MIME = "application/x-planner-workloads"
 FIGURE = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+FIGURE_POINTS = 1.9
+"""Room for the fit beside the words, in sizes of the type."""
 WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
 
 
@@ -180,7 +182,8 @@ class CardModel(QAbstractListModel):
 class CardDelegate(QStyledItemDelegate):
     """Draws a card: letter and colour of where it comes from, name, fit bar, signs.
 
-    A card is as high as its words need in the width of its column.
+    A card is as high as its words need in the width of its column. Where a room sees a low screen,
+    its usual second line gives way to more cards: how it moves is said by the page of the waves.
     """
 
     def __init__(self, look: Look, say: Callable[..., str]) -> None:
@@ -229,10 +232,11 @@ class CardDelegate(QStyledItemDelegate):
     def _heights(self, card: Card, room: float, font: QFont) -> tuple[int, int]:
         """Heights of the name and of the line under it, in whole pixels, in ``room``."""
         second = self._second_line(card)
+        beside = 0.0 if second else FIGURE_POINTS * font.pointSizeF()
         key = (
             card.name,
             second,
-            int(room) - _sign_side(font) * len(self._signs(card)),
+            int(room - beside) - _sign_side(font) * len(self._signs(card)),
             font.pointSizeF(),
         )
         found = self._high.get(key)
@@ -243,7 +247,9 @@ class CardDelegate(QStyledItemDelegate):
             bold, small = _measures(*face)
             found = (
                 _high(bold, card.name, key[2], _wide(*face, 0, card.name)),
-                _high(small, second, room - 1.9 * face[1], _wide(*face, 1, second)),
+                _high(small, second, room - FIGURE_POINTS * face[1], _wide(*face, 1, second))
+                if second
+                else 0,
             )
             self._high[key] = found
         return found
@@ -281,14 +287,16 @@ class CardDelegate(QStyledItemDelegate):
         painter.setFont(bold)
         painter.setPen(scheme.colour("ink"))
         room = QRectF(inner.left(), inner.top(), inner.width() - sign * len(signs), upper)
-        painter.drawText(room, WRAPPED, card.name)
+        figure = FIGURE_POINTS * option.font.pointSizeF()
+        name = room if lower else room.adjusted(0, 0, -figure, 0)
+        painter.drawText(name, WRAPPED, card.name)
         painter.setFont(small)
         painter.setPen(scheme.colour("quiet" if card.came_from is None else "accent"))
         under = QRectF(inner.left(), inner.top() + upper, inner.width(), lower)
-        beside = under.adjusted(0, 0, -1.9 * option.font.pointSizeF(), 0)
+        beside = under.adjusted(0, 0, -figure, 0)
         painter.drawText(beside, WRAPPED, self._second_line(card))
         painter.setPen(scheme.colour("quiet"))
-        painter.drawText(under, FIGURE, f"{card.fit:.0f}")
+        painter.drawText(under if lower else room.adjusted(0, 0, -3, 0), FIGURE, f"{card.fit:.0f}")
         if card.tint >= 0:
             tint = QRectF(place.left(), place.top() + 6, 4, place.height() - 12)
             painter.fillRect(tint, QColor(GROUP_COLOURS[card.tint]))
@@ -302,6 +310,8 @@ class CardDelegate(QStyledItemDelegate):
             return f"◂ {self.was(card)}"
         if card.facet:
             return card.facet
+        if self._look.presenting and self._look.points <= PRESENTER_POINTS[0]:
+            return ""
         key = (card.moves, card.strategy, card.wave, card.provisional)
         words = self._lines.get(key)
         if words is None:
