@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 
@@ -24,6 +24,19 @@ __all__ = ["Commands"]
 
 SAID = 3
 """Workloads of a part that are named."""
+
+
+KEYS: Final = (
+    ("agree", "Ctrl+Enter"),
+    ("leave", "Esc"),
+    ("offer", "Enter"),
+    ("walk", "← ↑ ↓ →"),
+    ("wave", "Alt+←   Alt+→"),
+    ("zoom", "+   −   0"),
+    ("cells", "Ctrl+C   Ctrl+V   Del"),
+    ("curve", "Ins   Del"),
+)
+"""Keys that no action of a menu has: what is drawn or typed into takes them."""
 
 
 class Commands(FileCommands, EditCommands, EnterCommands, ExportCommands):
@@ -211,6 +224,8 @@ class Commands(FileCommands, EditCommands, EnterCommands, ExportCommands):
             for action in self._window.actions_by_name.values()
             if not action.shortcut().isEmpty()
         ]
+        say = self._session.say
+        choices += [Choice(say(f"ui_enter.keys.{name}"), lambda: None, keys) for name, keys in KEYS]
         self._choose("ui.action.shortcuts", "ui.palette.search", choices)
 
     def do_guide(self) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayout, QWidget
 
 from planner.ui.theme import SPACE
 
@@ -11,7 +12,9 @@ __all__ = ["Dialog"]
 
 
 class Dialog(QDialog):
-    """A dialog that is gone once it is closed.
+    """A dialog that is gone once it is closed; Ctrl+Enter agrees to it from any field.
+
+    Enter alone does so where the field in use has no use for it, as Qt has it.
 
     Parameters
     ----------
@@ -28,6 +31,21 @@ class Dialog(QDialog):
             self.resize(width, height)
         else:
             self.setMinimumWidth(width)
+        for keys in ("Ctrl+Return", "Ctrl+Enter"):
+            QShortcut(QKeySequence(keys), self).activated.connect(self._agree)
+
+    def _agree(self) -> None:
+        """Press the button that agrees, where it can be pressed."""
+        roles = (QDialogButtonBox.ButtonRole.AcceptRole, QDialogButtonBox.ButtonRole.YesRole)
+        named = [
+            button
+            for box in self.findChildren(QDialogButtonBox)
+            for button in box.buttons()
+            if box.buttonRole(button) in roles
+        ]
+        usual = [button for button in self.findChildren(QPushButton) if button.isDefault()]
+        for button in (named or usual)[:1]:
+            button.click()  # does nothing where it is disabled
 
     def roomy_column(self) -> QVBoxLayout:
         """Return the layout of a dialog that is as large as a page."""
