@@ -108,3 +108,24 @@ def test_a_page_that_is_half_made_lets_go_of_its_files(window) -> None:
     assert folder.exists()
     window.close_without_asking()
     assert not folder.exists()
+
+
+def test_what_a_page_in_sight_asks_for_is_worked_out_in_turns_of_its_own(planned, monkeypatch):
+    planned.go("waves")
+    page, turns = planned.pages["waves"], []
+    monkeypatch.setattr(page, "ahead", lambda: (lambda: turns.append("cards"),))
+    monkeypatch.setattr(page, "refresh", lambda: turns.append("page"))
+    monkeypatch.setattr("planner.ui.later.SLICE_S", 0.0)
+    loop = QEventLoop()
+
+    def change() -> None:
+        page.changed()
+        QTimer.singleShot(0, page, lambda: QTimer.singleShot(0, lambda: turns.append("key")))
+
+    QTimer.singleShot(0, change)
+    watch = QTimer()
+    watch.timeout.connect(lambda: loop.quit() if "page" in turns and "key" in turns else None)
+    watch.start(0)
+    loop.exec()
+    assert turns.index("cards") < turns.index("page")
+    assert not planned.look.later.busy

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -206,9 +209,12 @@ class DependenciesPage(Page):
 
     def look_ahead(self) -> None:
         """Have the map worked out beside, so that it is there when it is wanted."""
-        if not self.session.is_empty:
-            made_for = self._made_for()
-            self._runner.start("ui.job.open", lambda *_: map_facts(*made_for), quiet=True)
+        if pieces := self.ahead():
+            self._runner.start("ui.job.open", lambda *_: [one() for one in pieces], quiet=True)
+
+    def ahead(self) -> tuple[Callable[[], object], ...]:
+        """The map."""
+        return () if self.session.is_empty else (partial(map_facts, *self._made_for()),)
 
     def _made_for(self) -> tuple[Inventory, Programme, Draft | None, Study | None, str]:
         session, document = self.session, self.session.document

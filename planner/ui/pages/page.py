@@ -131,6 +131,10 @@ class Page(QWidget):
     def look_ahead(self) -> None:
         """Work out, while hidden, what the next :meth:`refresh` would have to; mostly nothing."""
 
+    def ahead(self) -> tuple[Callable[[], object], ...]:
+        """What the next :meth:`refresh` asks for, in pieces that are kept; mostly nothing."""
+        return ()
+
     def show_selection(self) -> None:
         """Show the session's selection again."""
 
@@ -197,9 +201,10 @@ class Page(QWidget):
             self.show_selection()
 
     def _wait_for_words(self) -> None:
-        """Catch up once all is said and dressed anew that waits for it."""
-        if self.look.later.busy:
-            self.look.later.do(self._catch_up)
+        """Catch up once all is said and dressed anew that waits for it, and worked out."""
+        pieces = self.ahead() if self._behind and self.isVisible() else ()
+        if pieces or self.look.later.busy:
+            self.look.later.do(*pieces, self._catch_up)
         else:
             self._catch_up()
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from operator import is_
@@ -22,7 +22,7 @@ from PySide6.QtWidgets import (
 )
 
 from planner.editing.operations import ban_target, pin_target
-from planner.model.scenario import DecisionKind, Scenario
+from planner.model.scenario import DecisionKind
 from planner.model.study import Study
 from planner.presenting.amount_words import amount_pair
 from planner.presenting.card_words import card_tip, effect_words
@@ -45,7 +45,6 @@ from planner.ui.widgets.words import push_button, search_line, set_role
 from planner.wording import plural
 
 if TYPE_CHECKING:
-    from planner.optimising.plan import Plan
     from planner.ui.dialogs.frontier import FrontierDialog
 
 __all__ = ["PlacementPage"]
@@ -56,12 +55,6 @@ COLUMN_WIDE, ROOM_WIDE = 21, 26
 that reads cards first, it is more."""
 LEGEND_WIDTH = 1000
 """Width below which the legend of the cards would take the height of cards."""
-
-
-def _work_out(study: Study, scenario: Scenario, marked: Plan | None) -> None:
-    """Work out what the board shows; it is kept where it is asked for."""
-    cards_of(study, scenario, marked)
-    capacity_use(study)
 
 
 class PlacementPage(Page):
@@ -193,9 +186,16 @@ class PlacementPage(Page):
         study = self.session.study
         if study is not None:
             self._have_columns(study)
-            made_from = (study, self.session.document.scenario, self.session.marked)
-            work = partial(_work_out, *made_from)
-            self._runner.start("ui.job.open", lambda *_: work(), quiet=True)
+            pieces = self.ahead()
+            self._runner.start("ui.job.open", lambda *_: [one() for one in pieces], quiet=True)
+
+    def ahead(self) -> tuple[Callable[[], object], ...]:
+        """Cards, and what is taken of the limits."""
+        study = self.session.study
+        if study is None:
+            return ()
+        made_from = (study, self.session.document.scenario, self.session.marked)
+        return partial(cards_of, *made_from), partial(capacity_use, study)
 
     def ask_on(self) -> None:
         """Find what came second, workload by workload, though the page is not in sight."""

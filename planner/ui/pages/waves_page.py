@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from functools import partial
 from math import ceil
 from operator import is_
 from typing import TYPE_CHECKING
@@ -191,15 +192,15 @@ class WavesPage(Page):
 
     def look_ahead(self) -> None:
         """Have cards and loads made beside, so that the page is there at once when it is wanted."""
+        if pieces := self.ahead():
+            self._runner.start("ui.job.open", lambda *_: [one() for one in pieces], quiet=True)
+
+    def ahead(self) -> tuple[Callable[[], object], ...]:
+        """Cards, and how busy the teams are."""
         study = self.session.study
         if study is None or study.plan.wave is None or _same(self._basis(study), self._made_from):
-            return
-        made_from = self._basis(study)
-
-        def work(*_: object) -> object:
-            return cards_of(*made_from), team_load(study)  # kept where they are asked for
-
-        self._runner.start("ui.job.open", work, quiet=True)
+            return ()
+        return partial(cards_of, *self._basis(study)), partial(team_load, study)
 
     def _deal(self) -> None:
         """Put the cards on the board in the order, and with the groups, that are chosen."""
