@@ -18,7 +18,7 @@ from planner.presenting.kept import kept
 from planner.presenting.view import View
 from planner.wording.wording import Wording
 
-__all__ = ["Effect", "broken_words", "forced_words", "try_target", "try_wave"]
+__all__ = ["Effect", "as_planned", "broken_words", "forced_words", "try_target", "try_wave"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +37,7 @@ def try_wave(study: Study, workloads: Sequence[str], wave: int) -> Effect:
     plan, problem = study.plan, study.problem
     before = dict(plan.wave or {})
     after = {**before, **dict.fromkeys(workloads, wave)}
-    old, was = _as_planned(study)
+    old, was = as_planned(study)
     broken = tuple(
         violation
         for violation in check_waves(problem, plan.placement, after)
@@ -47,7 +47,7 @@ def try_wave(study: Study, workloads: Sequence[str], wave: int) -> Effect:
 
 
 @kept(1)
-def _as_planned(study: Study) -> tuple[set[tuple[object, ...]], float]:
+def as_planned(study: Study) -> tuple[set[tuple[object, ...]], float]:
     """Return which rules of waves the plan breaks as it stands, and its value."""
     problem, placement, waves = study.problem, study.plan.placement, dict(study.plan.wave or {})
     broken = _keys(check_waves(problem, placement, waves))

@@ -17,11 +17,13 @@ from planner.editing.imports import (
     remember_book,
     remembered_book,
 )
+from planner.ui.pages import read_page
 
 if TYPE_CHECKING:
     from planner.errors import PlannerError
     from planner.importing import MappingBook
     from planner.jobs import ProgressListener, Stop
+    from planner.project import Document
     from planner.ui.dialogs.import_preview import ImportPreview
     from planner.ui.documents import Documents
     from planner.ui.look import Look
@@ -78,15 +80,17 @@ class ImportFlow(QObject):
 
         def work(stop: Stop, listen: ProgressListener) -> object:
             book = remembered_book()
-            return book, look_apart(chosen, today, book, stop, listen, always=always)
+            looked = look_apart(chosen, today, book, stop, listen, always=always)
+            read_page("inventory")
+            return looked, self._made(looked, book)  # also for a preview: rules are read once
 
         def done(outcome: object) -> None:
             assert isinstance(outcome, tuple)
-            book, looked = outcome
+            looked, document = outcome
             if looked.sheets:
                 self._preview(looked)
             else:
-                self._begin(looked, book)
+                self._show(looked, document)
 
         self._start(work, done)
 
@@ -132,12 +136,19 @@ class ImportFlow(QObject):
 
     def _begin(self, looked: object, book: MappingBook) -> None:
         assert isinstance(looked, Looked)
+        self._show(looked, self._made(looked, book))
+
+    def _made(self, looked: Looked, book: MappingBook) -> Document | None:
+        """Return the project that begins with what was read; None where nothing could be."""
         if looked.imported is None:
-            if looked.error is not None:
-                self._tell(looked.error)
-            return
-        document = document_from(looked, book, self._session.say("ui_window.scenario.base"))
-        self._documents.begin(document, looked.paths[0])
+            return None
+        return document_from(looked, book, self._session.say("ui_window.scenario.base"))
+
+    def _show(self, looked: Looked, document: Document | None) -> None:
+        if document is not None:
+            self._documents.begin(document, looked.paths[0])
+        elif looked.error is not None:
+            self._tell(looked.error)
 
     # Into the open project --------------------------------------------------------------------
 

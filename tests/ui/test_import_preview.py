@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from datetime import date
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QFileDialog, QPushButton
 
-from planner.editing.imports import keep_book, kept_book, look_at_files, unsure
+from planner.editing.imports import document_from, keep_book, kept_book, look_at_files, unsure
 from planner.importing import Imported, MappingBook
 from planner.importing.matching.mapping import signature_of
 from planner.project import read_document, write_document
@@ -297,3 +298,20 @@ def test_one_unknown_word_takes_no_more_room_than_it_needs(preview):
     words = "".join(f"App {n},strange {n}\n" for n in range(9))
     many = preview(f"Application,Criticality\nPay,high\nLoans,low\n{words}").meanings
     assert one.height() < many.height()
+
+
+def test_a_project_is_made_of_what_was_read_off_the_windows_thread(
+    window, qtbot, tmp_path, monkeypatch
+):
+    made = []
+
+    def watched(*arguments):
+        made.append(threading.current_thread())
+        return document_from(*arguments)
+
+    monkeypatch.setattr("planner.ui.import_flow.document_from", watched)
+    window.imports.open([file_of(tmp_path, SURE)])
+    qtbot.waitUntil(lambda: not window.session.is_empty and not window.runner.jobs)
+    assert [one.name for one in window.session.document.inventory.workloads] == ["Pay", "Loans"]
+    assert len(made) == 1
+    assert made[0] is not threading.main_thread()

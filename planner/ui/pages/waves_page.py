@@ -28,7 +28,7 @@ from planner.presenting.card_words import broken_lines, came_sign, card_tip, eff
 from planner.presenting.cards import Card, TeamLoad, cards_of, locked_waves, team_load
 from planner.presenting.chain_words import chain_reason, chain_sentence, numbered
 from planner.presenting.wave_words import wave_title
-from planner.presenting.what_if import try_wave
+from planner.presenting.what_if import as_planned, try_wave
 from planner.ui.look import Look
 from planner.ui.pages.page import Page
 from planner.ui.plain import PlainLabel, plain_tip
@@ -196,11 +196,12 @@ class WavesPage(Page):
             self._runner.start("ui.job.open", lambda *_: [one() for one in pieces], quiet=True)
 
     def ahead(self) -> tuple[Callable[[], object], ...]:
-        """Cards, and how busy the teams are."""
+        """Cards, how busy the teams are, and what a dragged card is compared with."""
         study = self.session.study
         if study is None or study.plan.wave is None or _same(self._basis(study), self._made_from):
             return ()
-        return partial(cards_of, *self._basis(study)), partial(team_load, study)
+        cards, load = partial(cards_of, *self._basis(study)), partial(team_load, study)
+        return cards, load, partial(as_planned, study)
 
     def _deal(self) -> None:
         """Put the cards on the board in the order, and with the groups, that are chosen."""
