@@ -85,25 +85,6 @@ def shift(
     label[unit] = target
 
 
-@cython.locals(after=cython.double)
-@cython.cfunc
-@cython.inline
-@cython.nogil
-@cython.exceptval(check=False)
-def used_after(
-    limit: cython.Py_ssize_t, a: cython.Py_ssize_t, p: cython.Py_ssize_t, b: cython.Py_ssize_t,
-    q: cython.Py_ssize_t, label: cython.longlong[::1], amount: cython.double[:, :, ::1],
-    used: cython.double[::1],
-) -> cython.double:  # fmt: skip
-    """Usage of a limit with a on p and b on q; below 0: neither."""
-    after = used[limit]
-    if a >= 0:
-        after += amount[limit, a, p] - amount[limit, a, label[a]]
-    if b >= 0:
-        after += amount[limit, b, q] - amount[limit, b, label[b]]
-    return after
-
-
 @cython.locals(after=cython.double, total=cython.double)
 @cython.cfunc
 @cython.nogil
@@ -113,10 +94,14 @@ def violation_after(
     label: cython.longlong[::1], amount: cython.double[:, :, ::1], used: cython.double[::1],
     limits: cython.double[:, ::1],
 ) -> cython.double:  # fmt: skip
-    """What the limits are broken by then, over their scale."""
+    """What the limits are broken by with a on p and b on q, over their scale; below 0: neither."""
     total = 0.0
     for limit in range(used.shape[0]):
-        after = used_after(limit, a, p, b, q, label, amount, used)
+        after = used[limit]
+        if a >= 0:
+            after += amount[limit, a, p] - amount[limit, a, label[a]]
+        if b >= 0:
+            after += amount[limit, b, q] - amount[limit, b, label[b]]
         if after > limits[limit, UPPER]:
             total += (after - limits[limit, UPPER]) * limits[limit, SCALE]
         elif after < limits[limit, LOWER]:
@@ -133,12 +118,16 @@ def tolls_after(
     label: cython.longlong[::1], amount: cython.double[:, :, ::1], used: cython.double[::1],
     limits: cython.double[:, ::1],
 ) -> cython.double:  # fmt: skip
-    """Tolls then."""
+    """Tolls once a is on p and b on q, as in :func:`violation_after`."""
     total = 0.0
     for limit in range(used.shape[0]):
         if limits[limit, TOLL] == 0.0:
             continue
-        after = used_after(limit, a, p, b, q, label, amount, used)
+        after = used[limit]
+        if a >= 0:
+            after += amount[limit, a, p] - amount[limit, a, label[a]]
+        if b >= 0:
+            after += amount[limit, b, q] - amount[limit, b, label[b]]
         if after > limits[limit, FREE]:
             total += limits[limit, TOLL] * ceil((after - limits[limit, FREE]) / limits[limit, STEP])
     return total
