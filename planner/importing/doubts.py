@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Final
 
+from planner.importing.headers.header_words import is_of_amounts
 from planner.importing.own_workbook.template import EXAMPLE_IDS
 from planner.model.inventory import Inventory, Workload
 from planner.model.issue import CellRef, Fix, Issue, Severity
@@ -19,6 +20,8 @@ __all__ = ["find_doubts"]
 
 _LOOSE: Final = re.compile(r"[\W_]+|(?:application|system|platform|应用|系统|平台)$")
 _MONEY: Final = ("run_cost_year", "staff_cost_year", "licence_cost_year")
+_PARTS: Final = frozenset(("staff_cost_year", "licence_cost_year"))
+_LEAST_TWICE: Final = 3
 _SHORTEST_TYPO: Final = 6
 _MOST_COMPARED: Final = 20_000
 """Up to this many names are compared letter by letter."""
@@ -31,6 +34,7 @@ def find_doubts(inventory: Inventory, programme: Programme, today: date) -> list
         *_cycles(inventory),
         *_contradictions(inventory, programme, today),
         *_missing_money(inventory),
+        *_costs_within_costs(inventory),
         *_examples(inventory),
     ]
 
@@ -194,3 +198,23 @@ def _missing_money(inventory: Inventory) -> Iterator[Issue]:
         )
     if not any(known.values()):
         yield Issue("money_absent", Severity.WARNING)
+
+
+def _costs_within_costs(inventory: Inventory) -> Iterator[Issue]:
+    """Say where a run cost is the sum of all parts, so that licences or staff count twice."""
+    both = [w for w in inventory.workloads if _MONEY[0] in w.values and w.values.keys() & _PARTS]
+    twice = [w for w in both if _is_whole(w)]
+    if len(twice) >= _LEAST_TWICE and len(twice) * 5 >= len(both) * 4:
+        params = {"count": str(len(twice))}
+        where = _place(twice[0], "run_cost_year")
+        yield Issue("costs_within_costs", Severity.WARNING, where, "", "run_cost_year", params)
+
+
+def _is_whole(workload: Workload) -> bool:
+    run = workload.values["run_cost_year"]
+    parts = sum(part for key in _PARTS if isinstance(part := workload.values.get(key), int))
+    others = 0.0
+    for header, text in workload.extra.items():
+        if is_of_amounts(header) and re.fullmatch(r"[\d,]+(?:\.\d+)?", text):
+            others += 100 * float(text.replace(",", ""))
+    return isinstance(run, int) and others > 0 and abs(run - parts - others) <= run / 100

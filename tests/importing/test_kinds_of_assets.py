@@ -170,3 +170,136 @@ def test_a_team_owns_a_system_unless_a_move_is_planned(tmp_path: Path) -> None:
 def test_a_length_of_care_is_no_cost(tmp_path: Path) -> None:
     imported = read(tmp_path, "系统名称,维保,用户数", "柜面,3年免费维保,20", "网银,5年免费维保,40")
     assert not told(imported, "column_question")
+
+
+def test_passwords_are_left_out_and_said_to_be(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path, "名称,用户名,root密码,API Key", "柜面,ops,Abc#1,k9", "网银,ops,Def#2,k8"
+    )
+    assert [issue.params["header"] for issue in told(imported, "secrets_left_out")] == [
+        "root密码",
+        "API Key",
+    ]
+    assert imported.inventory.workloads[0].extra == {"用户名": "ops"}
+    assert "Abc#1" not in str(imported.mapping)
+    assert "密码" not in str(told(imported, "columns_kept"))
+
+
+def test_codes_that_differ_in_every_row_are_ids(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path, "ALM-ID,Name,Owner ID", "ICTO-8,Till,U1", "PRF-31,Stock,U2", "APP-2,Desk,U3"
+    )
+    ids = [workload.id for workload in imported.inventory.workloads]
+    assert ids == ["ICTO-8", "PRF-31", "APP-2"]
+
+
+def test_an_id_that_comes_again_among_machines_is_asked_about(tmp_path: Path) -> None:
+    imported = read(tmp_path, "Computer Name,ID,OS", "a1,S-1,RHEL 8", "a2,S-1,RHEL 8", "b1,S-2,AIX")
+    assert [issue.field for issue in told(imported, "column_question")] == ["application_id"]
+
+
+def test_numbers_of_rows_name_nothing(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path, "id,instance_id,private_ip_address", "1,i-7,10.0.0.1", "2,i-8,10.0.0.2", "3,i-9,"
+    )
+    assert [server.name for server in imported.inventory.servers] == ["i-7", "i-8", "i-9"]
+
+
+def test_a_row_for_each_contact_is_one_application(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path,
+        "AppId,AppName,Contact,Environment",
+        "458,Pay,Ann,Prod",
+        "458,Pay,Bo,Prod",
+        "458,Pay,Bo,Test",
+        "459,Till,Cy,Prod",
+    )
+    assert names(imported) == ["Pay", "Pay", "Till"]  # an environment of its own stays apart
+    assert len(told(imported, "duplicate_id")) == 1
+    assert imported.count.merged == 1
+
+
+def test_lists_that_are_about_systems_of_another_list_join_them_by_name(tmp_path: Path) -> None:
+    data = (
+        '{"systems": [{"id": 12, "name": "Till"}, {"id": 9, "name": "Stock"}],',
+        '"interviews": [{"id": 9, "system_name": "TILL", "responsible": "Ann"},',
+        '{"id": 12, "system_name": "Stock", "responsible": "Bo"}]}',
+    )
+    imported = read(tmp_path, *data, name="a.json")
+    assert names(imported) == ["Till", "Stock"]
+    assert [workload.id for workload in imported.inventory.workloads] == ["12", "9"]
+    assert values(imported, "business_owner") == ["Ann", "Bo"]
+
+
+def test_projects_name_the_rows_where_solutions_repeat(tmp_path: Path) -> None:
+    rows = [f"Suite {n % 2},Part {n},.Net Core" for n in range(1, 6)]
+    imported = read(tmp_path, "Solution,Project,Platform", *rows, ",Part 6,Angular")
+    assert names(imported) == [f"Part {n}" for n in range(1, 7)]
+    assert values(imported, "technologies")[0] == (".Net Core",)
+    assert told(imported, "name_guessed")
+
+
+def test_a_disposition_of_environments_is_one(tmp_path: Path) -> None:
+    imported = read(tmp_path, "Application,Disposition", "Till,Production", "Stock,Development")
+    assert values(imported, "environment") == ["production", "development"]
+    assert values(imported, "strategy") == [None, None]
+
+
+def test_a_total_of_costs_that_holds_the_licences_is_said(tmp_path: Path) -> None:
+    rows = ("A,100,40,35,25", "B,200,80,70,50", "C,300,120,105,75")
+    imported = read(tmp_path, "App,Total Cost,License Cost,Hosting Cost,Support Cost", *rows)
+    assert values(imported, "run_cost_year") == [10_000, 20_000, 30_000]
+    (said,) = told(imported, "costs_within_costs")
+    assert said.params["count"] == "3"
+    parted = read(tmp_path, "App,Total Cost,License Cost", "A,60,40", "B,120,80", name="b.csv")
+    assert not told(parted, "costs_within_costs")
+
+
+def test_a_machine_of_several_applications_says_the_same_in_each(tmp_path: Path) -> None:
+    machines = tmp_path / "m.csv"
+    rows = ("servername,assetNr,datacenter", "s1,89-1,DC1", "s2,89-2,DC2", "s2,89-3,DC3")
+    machines.write_text("\n".join(rows), encoding="utf-8")
+    links = tmp_path / "l.csv"
+    listed = (
+        "servername;appOwner;appName",
+        "s1;Ann;Till",
+        "s1;Bo;Stock",
+        "s1;Cy;Desk",
+        "s4;Ann;Till",
+    )
+    links.write_text("\n".join(listed), encoding="utf-8")
+    imported = import_files([machines, links], today=TODAY)
+    sites = {(s.workload_id, s.values.get("site")) for s in imported.inventory.servers}
+    assert {("Till", "DC1"), ("Stock", "DC1"), ("Desk", "DC1")} <= sites
+    assert told(imported, "same_machine_two_ids")  # two asset numbers
+    assert told(imported, "machine_of_two")
+
+
+def test_many_machines_of_several_applications_are_one_doubt(tmp_path: Path) -> None:
+    rows = [f"s{n},{app}" for n in range(8) for app in ("Till", "Stock")]
+    (said,) = told(read(tmp_path, "Server,Application", *rows), "machine_of_two")
+    assert said.params["count"] == "8"
+
+
+def test_a_comma_without_quotes_is_told_though_the_last_cell_is_blank(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path,
+        "Nom,OS,IP,DNS,Remarques",
+        "A,RHEL 8,10.0.0.1,a.x,",
+        "B,RHEL 8,10.0.0.2, 10.0.0.3,b.x,",
+        "C,RHEL 8,10.0.0.4,c.x,",
+    )
+    assert [issue.where.row for issue in told(imported, "row_overflows")] == [3]
+
+
+def test_what_stood_in_a_code_page_of_dos_is_put_right(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path, "Name,Lifecycle", "Gesch„ftsportal,Ausser Produktion", "Žnderungen,In Produktion"
+    )
+    assert names(imported) == ["Geschäftsportal", "Änderungen"]
+    assert values(imported, "lifecycle") == ["retired", "active"]
+
+
+def test_lists_of_workstations_are_computers(tmp_path: Path) -> None:
+    imported = read(tmp_path, "Sala,Estação,IP", "RH,E1,10.0.0.1", "TI,E2,10.0.0.2")
+    assert [issue.params["count"] for issue in told(imported, "equipment")] == ["2"]

@@ -41,6 +41,7 @@ __all__ = [
     "is_of_money",
     "known_headers",
     "says_field",
+    "says_secret",
     "year_in",
 ]
 
@@ -114,6 +115,11 @@ _SIBLINGS: Final = {
 }
 _ALSO: Final = {"server_count": "hosts", "requiredby": "needed_by"}
 """What a field or a header may mean as well: *Servers* counts or names them, as the values say."""
+_SECRET: Final = re.compile(
+    r"pass-?_?\s?(?:word|wort|phrase|code)|\bpwd\b|passwd|kennwort|mot de passe|contraseña|clave de acceso|senha"
+    r"|private[\s_\-]?key|secret[\s_\-]?(?:key|access)|access[\s_\-]?token|api[\s_\-]?key|密码(?!机)|口令|私钥|パスワード|비밀번호"
+)
+"""Headers of columns that no plan may carry on."""
 _LONGEST: Final = 200
 _NUMBERED: Final = re.compile(r"(?:number|no|nr|id|code|key|ref|reference)$")
 """Spellings of ids, which must be met as they are: a count is no number of its own."""
@@ -168,6 +174,11 @@ def year_in(header: str) -> int:
     """Return the year that a header's figures are of; 0 where it names none."""
     found = _DATED.search(alike(header).casefold())
     return int(found[1] or f"20{found[2]}") if found else 0
+
+
+def says_secret(header: str) -> bool:
+    """Whether what stands below a header opens something: passwords, keys, tokens."""
+    return _SECRET.search(header.casefold()) is not None
 
 
 def _plain(header: str) -> str:

@@ -192,6 +192,7 @@ def collect_table(table: TypedTable, collected: Collected) -> None:
     every = {kind for said in kinds for kind in said}
     others = _other_kinds(table, every)
     mixed = bool(every & _APPLICATION_KINDS)
+    named = header_word(table.titles.get("name", "")) in application_words()
     equipment: dict[str, list[tuple[Row, str]]] = {}
     no_systems: dict[str, list[Row]] = {}
     for row, said in zip(table.rows, kinds, strict=True):
@@ -199,9 +200,9 @@ def collect_table(table: TypedTable, collected: Collected) -> None:
             no_systems.setdefault(said[min(strange)], []).append(row)
         elif found := equipment_in(table, row):
             equipment.setdefault(found[0], []).append((row, found[1]))
-        elif mixed and any(map(_MACHINES.search, said)):
+        elif (mixed or not named) and any(map(_MACHINES.search, said)):
             _name_application(row)
-            take_server(table, row, collected, among=True)
+            take_server(table, row, collected, among=mixed)
         elif said.keys() & _APPLICATION_KINDS:
             take_workload(table, row, collected)
         else:

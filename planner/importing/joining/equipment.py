@@ -40,7 +40,7 @@ _MODELS: Final = _rules(
     storage=r"netapp|powervault|powerstore|unity \d{3}|3par|nimble|storwize|flasharray|isilon|synology|qnap|msa ?20\d\d",
 )
 _SYSTEMS: Final = _rules(
-    computer=r"^(?:microsoft )?windows (?:xp|vista|7|8|8\.1|10|11)\b(?!.*(?:multi-session|server))|^win ?(?:7|10|11)\b(?!.*server)|^(?:mac ?os|os x)\b|chrome ?os\b",
+    computer=r"^(?:microsoft )?windows (?:xp|vista|7|8|8\.1|10|11)\b(?!.*(?:multi-session|server|\((?:32|64)-bit\)))|^win ?(?:7|10|11)\b(?!.*server)|^(?:mac ?os|os x)\b|chrome ?os\b",
     network=r"\b(?:ios[- ]?xe|nx-?os|ios[- ]xr|cisco ios|fortios|pan-?os|junos|routeros|aruba ?os|comware|vrp)\b",
     phone=r"^(?:ios \d|ipados|android)\b",
     controller=r"\b(?:ilo ?\d?|idrac ?\d?|irmc|xclarity controller)\b",
@@ -52,6 +52,10 @@ _PRODUCT_HEADS: Final = re.compile(
 )
 """Headers of columns that say what a piece of hardware is; of an application, what it works with."""
 _HOST: Final = re.compile(r"[a-z][\w.\-]*\d[\w.\-]*", re.IGNORECASE)
+_WORKPLACES: Final = frozenset(
+    "workstation workstationname pc pcname pcs laptop laptopname desktop desktopname notebook estação nomedaestação estaçãodetrabalho arbeitsplatz arbeitsplatzrechner postedetravail puestodetrabajo 终端名称 终端".split()
+)
+"""What lists of computers call their names, folded."""
 _VIRTUAL: Final = re.compile(r"vm|virtual|虚拟|云主机|instance")
 _OF_SYSTEMS: Final = frozenset(
     "users run_cost_year rto_hours rpo_minutes data_class personal_data depends_on needed_by architecture strategy".split()
@@ -71,6 +75,8 @@ def equipment_in(table: TypedTable, row: Row) -> tuple[str, str] | None:
     if row.text("application") or row.text("application_id") or row.text("hosts"):
         return None
     machines = table.kind == "servers"
+    if named in _WORKPLACES and "server" not in row.text("operating_system").casefold():
+        return "computer", table.titles["name"]
     heads = _PRODUCT_HEADS if machines or named not in application_words() else _MODEL_HEADS
     models = [t for head, t in row.extra.items() if heads.search(head.casefold())]
     models += [row.text(key) for key in ("vendor", "description")] if machines else []

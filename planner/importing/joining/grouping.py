@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Final
 
 from planner.importing.joining.collected import ServerEntry
@@ -60,6 +60,9 @@ def add_servers(entries: Sequence[ServerEntry], registry: Registry, rollup: Roll
 
 
 _ADDRESS: Final = re.compile(r"\d{1,3}(?:\.\d{1,3}){3}|[\da-f]*:[\da-f:]+", re.IGNORECASE)
+_NUMBERED: Final = re.compile(r"asset ?_?(?:n|id|tag)|serial|inventar|序列号|资产编号")
+"""Headers of what no two machines share."""
+_MOST_SHARED: Final = 5
 _SIZES: Final = ("cpu_cores", "memory_gib", "storage_gib")
 _AMOUNTS: Final = [field.key for field in FIELDS if field.kind is FieldKind.MONEY]
 _LOADS: Final = ("cpu_utilisation", "memory_utilisation", "peak_utilisation")
@@ -70,6 +73,7 @@ def _without_repeats(entries: Sequence[ServerEntry], issues: list[Issue]) -> lis
     by_name: dict[str, list[ServerEntry]] = defaultdict(list)
     kept: list[ServerEntry] = []
     loads: dict[int, dict[str, list[float]]] = defaultdict(lambda: defaultdict(list))
+    shared: list[Issue] = []
     for entry in entries:
         alike = by_name[name_key(entry.name)]
         known = next((other for other in alike if _is_same(other, entry)), None)
@@ -95,11 +99,38 @@ def _without_repeats(entries: Sequence[ServerEntry], issues: list[Issue]) -> lis
             entry.aliases = tuple(alias for alias in entry.aliases if alias)
             entry.name = f"{entry.name} ({len(alike) + 1})"
         elif alike:
-            issues.append(machine_of_two(entry.name, entry.cell, alike[0].cell))
+            shared.append(machine_of_two(entry.name, entry.cell, alike[0].cell))
         alike.append(entry)
         kept.append(entry)
+    issues += _of_several(shared)
+    for alike in by_name.values():
+        _tell_each_other(alike)
     _average(kept, loads, issues)
     return kept
+
+
+def _of_several(shared: Sequence[Issue]) -> Sequence[Issue]:
+    """Return the doubts about machines of two applications, many of them as one."""
+    if len(shared) <= _MOST_SHARED:
+        return shared
+    params = {**shared[0].params, "count": str(len(shared))}
+    return [replace(shared[0], params=params)]
+
+
+def _tell_each_other(alike: Sequence[ServerEntry]) -> None:
+    """Give a machine that stands in several applications in each what its other rows say of it.
+
+    What is added up (sizes, amounts) stays where it is: it would count twice.
+    """
+    if len(alike) < 2 or len({entry.name for entry in alike}) > 1:
+        return
+    words = [
+        {k: v for k, v in entry.values.items() if k not in (*_SIZES, *_AMOUNTS)} for entry in alike
+    ]
+    for entry in alike:
+        for said, other in zip(words, alike, strict=True):
+            entry.values = {**said, **entry.values}
+            entry.extra = {**other.extra, **entry.extra}
 
 
 def _differences(known: ServerEntry, entry: ServerEntry) -> Iterator[Issue]:
@@ -148,6 +179,9 @@ def _average(
 def _is_same(first: ServerEntry, second: ServerEntry) -> bool:
     if first.uuid and second.uuid:
         return first.uuid.casefold() == second.uuid.casefold()
+    for header in first.extra.keys() & second.extra.keys():
+        if _NUMBERED.search(header.casefold()) and first.extra[header] != second.extra[header]:
+            return False  # two asset numbers are two machines
     if first.applications[:1] == second.applications[:1]:
         return True
     if not (first.applications and second.applications):

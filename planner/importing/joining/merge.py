@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
+from typing import Final
 
 from planner.importing.joining.collected import WorkloadEntry
 from planner.importing.matching.typed import plain_text
@@ -14,6 +15,9 @@ from planner.model.inventory import Workload
 from planner.model.issue import CellRef, Fix, Issue, Severity
 
 __all__ = ["Registry", "name_key"]
+
+_SAID: Final = ("business_owner", "technical_owner", "description", "notes", "tags", "team")
+"""What several rows of one application say in turn: a row for each person or remark."""
 
 
 def name_key(name: str) -> str:
@@ -140,7 +144,7 @@ class Registry:
                 return
         if twin is None:
             self._put(key, _workload(key, entry), entry.cell)
-        elif self._same_sheet(twin, entry):
+        elif self._same_sheet(twin, entry) and not (entry.id and self._repeats(twin, entry)):
             self._add_apart("duplicate_id" if entry.id else "duplicate_name", key, twin, entry)
         else:
             self._merge(twin, entry)
@@ -150,6 +154,15 @@ class Registry:
         """Whether two rows of one id have one name; a row without a name of its own has any."""
         name = self._workloads[twin].name
         return name_key(name) == name_key(entry.name) or entry.name == entry.id or name == twin
+
+    def _repeats(self, twin: str, entry: WorkloadEntry) -> bool:
+        """Whether a row says of an application of its id and name nothing but other people."""
+        values = self._workloads[twin].values
+        return self._same_name(twin, entry) and all(
+            values.get(key, value) == value
+            for key, value in entry.values.items()
+            if key not in _SAID
+        )
 
     def _same_sheet(self, key: str, entry: WorkloadEntry) -> bool:
         place = self._places[key]

@@ -12,6 +12,7 @@ from planner.importing.blocks.rows import header_texts
 from planner.importing.grid import Cell, Grid
 from planner.importing.headers.header_words import (
     ALLOWS,
+    ASKED,
     BANS,
     SURE,
     TAKEN,
@@ -37,7 +38,7 @@ from planner.importing.values.cells import ONCE, Column, read_column, text_of
 from planner.importing.values.sizes import SIZES
 from planner.model.fields import FIELD_BY_KEY, Field, FieldKind
 
-__all__ = ["CORES", "MOST_COLUMNS", "Match", "Profiles", "match_columns", "names_of"]
+__all__ = ["CORES", "MOST_COLUMNS", "PART", "Match", "Profiles", "match_columns", "names_of"]
 
 _AHEAD: Final = 1000
 """Years put behind all others: figures of a year that is not over are plans or parts."""
@@ -59,6 +60,17 @@ _PLACE: Final = re.compile(
     re.IGNORECASE,
 )
 """How names of data centres and clouds begin, which hold digits as machines' do."""
+_ID_WORDS: Final = frozenset("id ids identifier kennung nummer key code 编号 编码 代码".split())
+_OF_OTHERS: Final = frozenset(
+    "parent owner user users contact cost server host contract vendor ticket project department customer location site group asset serial machine vm instance licence license po order invoice postal zip country currency employee person staff".split()
+)
+"""Whose ids a header may name that are none of the row's own."""
+PART: Final = re.compile(r"host|support|mainten|infrastr|wartung|soporte|托管|维保")
+"""What a header says of a part of what runs cost, which gives way to the whole."""
+_ITEMS: Final = re.compile(
+    r"project|projekt|proyecto|component|module|package|repositor|artifact|microservice|项目|组件|模块"
+)
+"""Headers of what stands below a product or solution, and names the row where that does not."""
 _AREA: Final = re.compile(r"region|country|geograph|city|land\b|pays|país|区域|地区|国家|城市")
 """What is wider than a site, and gives way to one."""
 _MOVES: Final = re.compile(r"migrat|move|deliver|umsetz|umzug|实施|迁移|移行|이전")
@@ -131,6 +143,7 @@ def match_columns(
             if judged is not None:
                 plain = text.casefold()
                 less = judged.key == "cpu_cores" and not CORES.search(plain)
+                less |= judged.key == "run_cost_year" and PART.search(plain) is not None
                 less |= judged.key == "site" and _AREA.search(plain) is not None
                 worth = -(judged.confidence or 0.1)
                 ranked.append((worth, less, _years_off(text, grid.year), index, judged))
@@ -148,8 +161,14 @@ def match_columns(
             matches[index] = replace(here, rival=judged.key)
     if kind == "servers":
         _part_sockets(headers, matches)
+        at = names_of(matches).get("id")
+        if at is not None and profiles[at].repeats and not profiles[at].is_numeric:
+            matches[at] = Match(asked="application_id")  # no two machines have one
     _without_makers(headers, matches, profiles)
     _with_owners(headers, matches)
+    if kind == "workloads":
+        _with_items(headers, matches, profiles)
+        _with_ids(headers, matches, profiles)
     if kind != "dependencies":
         _with_sizes(headers, matches, profiles)
     at = names_of(matches).get("memory_gib")
@@ -174,6 +193,38 @@ def _with_sizes(headers: Sequence[str], matches: list[Match], profiles: Profiles
         free = headers[at] and (match.key is None or match.key in SIZES)
         if free and are_sizes(profiles[at], headers[at], said=False):
             matches[at] = Match("sizes", _SURE_GUESS)
+            return
+
+
+def _with_items(headers: Sequence[str], matches: list[Match], profiles: Profiles) -> None:
+    """Take what is different in every row for the name, where few names stand in many rows."""
+    place = names_of(matches).get("name")
+    if place is None:
+        return
+    named = profiles[place]
+    for at, match in enumerate(matches[:MOST_COLUMNS]):
+        if match.key is None and _ITEMS.search(headers[at].casefold()):
+            each = profiles[at]
+            if each.filled > _LEAST and not each.repeats and 2 * len(named.distinct) <= each.filled:
+                matches[at] = Match("name", ASKED)
+                matches[place] = Match("domain" if "domain" not in names_of(matches) else None)
+                return
+
+
+def _with_ids(headers: Sequence[str], matches: list[Match], profiles: Profiles) -> None:
+    """Take a column of different codes below *ALM-ID* or the like as ids, where there are none."""
+    places = names_of(matches)
+    if "id" in places or "name" not in places:
+        return
+    rows = profiles[places["name"]].filled
+    for at, match in enumerate(matches[:MOST_COLUMNS]):
+        words = re.findall(r"[^\W_]+", headers[at].casefold()) if match == Match() else []
+        if len(words) < 2 or words[-1] not in _ID_WORDS or _OF_OTHERS & set(words):
+            continue
+        profile = profiles[at]
+        coded = all(any(c.isdigit() for c in text_of(cell)) for cell in profile.distinct)
+        if coded and not profile.repeats and profile.filled == rows >= _LEAST:
+            matches[at] = Match("id", TAKEN)
             return
 
 
@@ -263,7 +314,9 @@ def _judge(
     """Return the match a candidate makes with its column's values; None where it makes none."""
     if candidate.key == "current_target" and are_systems(profile):
         candidate = replace(candidate, key="operating_system")
-    if candidate.key == "current_target" and _are_environments(profile):
+    if candidate.key == "current_target" and are_systems(profile, "technologies"):
+        candidate = replace(candidate, key="technologies")
+    if candidate.key in ("current_target", "strategy") and _are_environments(profile):
         candidate = replace(candidate, key="environment")
     if candidate.key == "current_target" and _are_machines(profile):
         candidate = replace(candidate, key="hosts" if kind == "workloads" else "cluster")

@@ -14,7 +14,7 @@ from planner.importing.blocks.layout import find_header
 from planner.importing.blocks.rows import filled_down, header_texts, header_word
 from planner.importing.blocks.turning import matrix_of
 from planner.importing.grid import Book, Grid
-from planner.importing.headers.header_words import SURE, known_headers
+from planner.importing.headers.header_words import SURE, known_headers, says_secret
 from planner.importing.matching.columns import Match, Profiles, match_columns, names_of
 from planner.importing.matching.kinds import kind_of_table, names_applications
 from planner.importing.matching.mapping import ColumnMatch, MappingBook, SheetMapping, signature_of
@@ -314,8 +314,9 @@ def _found(
         ColumnMatch(header, grid.letters(index), m.key, m.confidence, m.unit, m.asked)
         for index, (header, m) in enumerate(zip(headers, matches, strict=True))
     )
+    secret = {at for at, header in enumerate(headers) if says_secret(header)}
     sample = tuple(
-        tuple(text_of(cell)[:60] for cell in line)
+        tuple("" if at in secret else text_of(cell)[:60] for at, cell in enumerate(line))
         for line in grid.rows[row + 1 : row + 1 + _SAMPLE_ROWS]
     )
     mapping = SheetMapping(

@@ -40,7 +40,7 @@ _OF_OTHERS: Final = re.compile(
     r"(?<![a-z])(?:technolog(?:y|ies)|capabilit(?:y|ies)|interfaces?|initiatives?|projects?|risks?|skills?|vendors?|suppliers?|contracts?|licen[sc]es?|lizenz(?:en)?|verträge|projekte|risiken|standorte|schnittstellen|contrats|projets|risques|people|persons?|users?|owners?|teams?|sites?|locations?|products?|packages?|incidents?|tickets?|changes|controls|findings|reports?)(?![a-z])"
 )
 _OF_THEM: Final = re.compile(
-    r"\bapps?\b|\bapp[_ -]?id|appl|anwend|aplica|应用|系统|システム|アプリ|workload|portfolio"
+    r"\bapps?\b|\bsystems?\b|\bapp[_ -]?id|appl|anwend|aplica|应用|系统|システム|アプリ|workload|portfolio"
 )
 """What the name of a sheet or of a column of ids says where its rows are applications."""
 _OF_LINKS: Final = frozenset(
@@ -61,9 +61,11 @@ def kind_of_table(grid: Grid, header: int, profiles: Profiles) -> tuple[str, lis
     if _are_servers(grid, header, apps, servers, profiles):
         return "servers", servers
     by_key = names_of(apps)
-    if "name" in by_key or ("id" in by_key and len(by_key) >= 2):
+    ids = by_key.get("id")
+    numbered = ids is not None and profiles[ids].is_ordinal
+    if "name" in by_key or (ids is not None and not numbered and len(by_key) >= 2):
         return "workloads", apps
-    if "hosts" in by_key or ("machine_id" in names_of(servers) and "id" not in by_key):
+    if "hosts" in by_key or ("machine_id" in names_of(servers) and (ids is None or numbered)):
         return "servers", servers
     guessed = _with_name_guessed(apps, profiles)
     return ("workloads", guessed) if guessed else None

@@ -48,6 +48,7 @@ _USUAL: Final = {
 _WORDS: Final = {
     "operating_system": re.compile(r"windows|win\b|win ?\d|linux|rhel|red ?hat|centos|ubuntu|suse|sles|debian|aix|solaris|unix|hp-?ux|oracle linux|rocky|alma|z/?os|macos|esx|os/400|ibm i|kylin|麒麟|统信|uos|欧拉|euler|android|ios", re.I),
     "database": re.compile(r"oracle|sql|mysql|maria|postgres|db2|mongo|redis|sybase|informix|access|hana|dynamo|cassandra|cosmos|aurora|tibero|达梦|dameng|gauss|oceanbase|tidb|kingbase|人大金仓|elastic|neo4j|teradata|sqlite|filemaker|progress|ims|adabas|none|无", re.I),
+    "technologies": re.compile(r"\.net\b|java\b|j2ee|angular|react|vue\b|node(?:\.?js)?\b|python|php\b|ruby|spring|django|kotlin|swift|typescript|javascript|golang|cobol|delphi|c#|c\+\+|asp\b|wordpress|drupal", re.I),
     "powerstate": re.compile(r"\bo(?:n|ff)\b|power|running|stopped|suspend|deallocated|terminated|运行|停止|关机|开机|挂起", re.I),
 }  # fmt: skip
 """What values of a field of words hold, where its header alone does not settle it."""
@@ -55,7 +56,7 @@ _RELATION: Final = re.compile(
     r"(?:depend|used by|uses\b|requires|required by|needs|needed by|consumes|consumed by|calls|called by|provides|serves|feeds|runs on|hosted on|hosts\b|upstream|downstream|northbound|southbound|abhängig|genutzt von|nutzt|dépend|utilis|depende|usad|dipende|依赖|被|上游|下游)"
 )
 _STATE: Final = re.compile(
-    r"(?:vm)?(?:on-?line|off-?line|up|down|running|stopped|healthy|unhealthy|degraded|reachable|unreachable|connected|disconnected|ok|ng|error|warning|critical|maintenance|monitored|unmonitored|atrisk|compliant|noncompliant|passing|failing|open|closed|在线|离线|正常|异常|故障|告警)"
+    r"(?:vm)?(?:on-?line|off-?line|up|down|running|stopped|healthy|unhealthy|degraded|reachable|unreachable|connected|disconnected|ok|ng|error|warning|critical|maintenance|monitored|unmonitored|atrisk|compliant|noncompliant|passing|failing|open|closed|completed|notstarted|inprogress|pending|submitted|draft|approved|rejected|在线|离线|正常|异常|故障|告警)"
 )
 """States of the hour, folded: whoever sees them knows nothing of a system's life."""
 _HOST: Final = re.compile(r"[a-z][\w.\-]*\d[\w.\-]*|[a-z][\w\-]+(?:\.[\w\-]+)+", re.IGNORECASE)
@@ -105,6 +106,12 @@ class Profile:
                 except ValueError:
                     continue
         return found
+
+    @property
+    def is_ordinal(self) -> bool:
+        """Whether the cells number the rows: 1, 2, 3."""
+        first = self.numbers[0] if self.is_numeric else -1
+        return first in (0, 1) and self.numbers == [first + n for n in range(len(self.distinct))]
 
     @property
     def is_numeric(self) -> bool:
@@ -171,10 +178,10 @@ def agreement(
         unread = sum(doubt.code == "not_a_date" for doubt in doubts)
         return 1 - unread / len(values)
     if field.kind is FieldKind.CHOICE:
-        if profile.is_numeric and key not in ORDERED and max(profile.numbers) > 9:
-            return 0.0  # it counts something
         values, _ = read_column(profile.distinct, Column(field, unit))
         known = sum(value is not None for value in values) / len(values)
+        if profile.is_numeric and key not in ORDERED and (not known or max(profile.numbers) > 9):
+            return 0.0  # it counts something
         few = (
             len(values) <= 12
             and not profile.is_dates
@@ -240,9 +247,9 @@ def _words(key: str, profile: Profile, *, sure: bool) -> float:
     return 1.0
 
 
-def are_systems(profile: Profile) -> bool:
-    """Whether a column names operating systems, whatever its header (a *platform*) may mean."""
-    known = sum(_WORDS["operating_system"].search(text_of(c)) is not None for c in profile.distinct)
+def are_systems(profile: Profile, key: str = "operating_system") -> bool:
+    """Whether a column names operating systems (or technologies), whatever its header may mean."""
+    known = sum(_WORDS[key].search(text_of(c)) is not None for c in profile.distinct)
     return bool(known) and known * 10 >= len(profile.distinct) * 7
 
 

@@ -14,9 +14,10 @@ from planner.importing.headers.header_words import (
     TAKEN,
     candidates_for,
     is_of_amounts,
+    says_secret,
     year_in,
 )
-from planner.importing.matching.columns import CORES, MOST_COLUMNS, Profiles
+from planner.importing.matching.columns import CORES, MOST_COLUMNS, PART, Profiles
 from planner.importing.matching.find_tables import Found, Passed
 from planner.importing.matching.kinds import says_others
 from planner.importing.matching.plausible import NUMERIC, Profile
@@ -81,7 +82,7 @@ def questions_about(table: Found) -> Iterator[Issue]:
             sample = map(text_of, profiles[index].distinct[:_SHOWN])
             params |= {"field": column.asked, "text": ", ".join(sample)[:80]}
             yield Issue("column_question", Severity.WARNING, where, "", column.asked, params)
-        elif column.field is None and column.header:
+        elif column.field is None and column.header and not says_secret(column.header):
             twin = _twin(table, index) if index < MOST_COLUMNS and profiles[index].filled else None
             if twin is not None:
                 if twin.code == "columns_by_year":
@@ -152,6 +153,8 @@ def _twin(table: Found, index: int) -> Issue | None:
         other = read.get(candidate.key)
         if other is None or candidate.foreign or candidate.confidence < TAKEN:
             continue
+        if candidate.key == "run_cost_year" and PART.search(column.header.casefold()):
+            continue  # a part of it
         field = field_for(kind, candidate.key)
         numeric = field.kind in NUMERIC
         if not numeric and candidate.key != rival:

@@ -7,7 +7,7 @@ from typing import Final
 
 from planner.importing.blocks.rows import is_blank
 from planner.importing.grid import Cell, Grid, RowCells, TurnedCells, column_letters
-from planner.importing.headers.header_words import REVERSE
+from planner.importing.headers.header_words import REVERSE, says_secret
 from planner.importing.matching.column_doubts import (
     asks_scale,
     currency_of,
@@ -121,6 +121,7 @@ def read_table(
         )
         for index, values in zip(filled, rows, strict=True)
     ]
+    table.issues += _without_secrets(table, grid)
     _add_extra(table, turned, {c.index for c in readable if c.key != "sizes"})
     _report_sheet(table, grid, columns, filled, offset)
     return table
@@ -165,7 +166,13 @@ def _overflowing(
     named = max((at for at, head in enumerate(headers) if head), default=-1) + 1
     if grid.sheet or grid.turned or all(len(row) <= named for row in body):
         return
-    over = [at for at, row in enumerate(body) if any(map(text_of, row[named:]))]
+    lengths = [len(row) for row in grid.rows[offset:]]
+    exact = max(set(lengths), key=lengths.count) == named  # then one cell more shifts the others
+    over = [
+        at
+        for at, row in enumerate(body)
+        if any(map(text_of, row[named:])) or (exact and lengths[at] > named)
+    ]
     if over:
         where = grid.cell(over[0] + offset)
         params = {"count": str(len(over))}
@@ -205,8 +212,8 @@ def _set_aside_rows(
             continue
         texts: dict[str, str] = {}
         for column, cell in enumerate(body[at - offset]):
-            if text := text_of(cell):
-                head = table.headers[column] if column < len(table.headers) else ""
+            head = table.headers[column] if column < len(table.headers) else ""
+            if (text := text_of(cell)) and not says_secret(head):
                 texts[keys.get(column) or head or f"[{column_letters(column)}]"] = text
         where = grid.cell(at)
         kind = table.kind if table.kind in ("workloads", "servers", "dependencies") else ""
@@ -274,12 +281,22 @@ def _percent_rows(grid: Grid, column: int, filled: Sequence[int], offset: int) -
     return frozenset(i for i, row in enumerate(filled) if (row + first, letter) in grid.percents)
 
 
+def _without_secrets(table: TypedTable, grid: Grid) -> Iterator[Issue]:
+    """Say which columns are left out, because what stands in them opens something."""
+    for index, header in enumerate(table.headers):
+        if says_secret(header):
+            where = grid.cell(table.header_row, index)
+            yield Issue("secrets_left_out", Severity.WARNING, where, params={"header": header})
+
+
 def _add_extra(table: TypedTable, turned: Sequence[Sequence[Cell]], known: set[int]) -> None:
     seen: set[str] = set()
     for index, cells in enumerate(turned):
         if index in known:
             continue
         header = table.headers[index] if index < len(table.headers) else ""
+        if says_secret(header):
+            continue
         header = header or f"[{column_letters(index)}]"
         while header in seen:
             header += "'"

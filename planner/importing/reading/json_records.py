@@ -63,7 +63,17 @@ def json_grids(text: str, name: str) -> list[Grid]:
         inside: dict[str, list[_Record]] = {}
         grids.append(_grid(name, title, [_plain(one, inside) for one in records]))
         grids += [_grid(name, key, rows) for key, rows in inside.items()]
+    for grid in grids if len(grids) > 1 else ():
+        _name_ids(grid)
     return grids
+
+
+def _name_ids(grid: Grid) -> None:
+    """Call ids of a list that is about systems of another (``system_name``) its own."""
+    heads = grid.rows[0]
+    about = any(head != "name" and "name" in _meant(str(head)) for head in heads)
+    if about and "name" not in heads and "id" in heads:
+        heads[heads.index("id")] = f"{grid.sheet}.row"
 
 
 def _loaded(text: str, name: str) -> object:

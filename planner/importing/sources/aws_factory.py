@@ -14,6 +14,7 @@ _INTAKE = table_format(
     "| server_environment = environment | server_os_version = operating_system"
     "| server_os_family = os_family | server_tier = role | tags = tags | server_fqdn = fqdn"
     "| aws_region = region",
+    least=3,
 )
 
 SOURCE = Source("aws_migration_factory", (_INTAKE,))

@@ -33,12 +33,16 @@ class TableFormat:
     kind: str
     required: frozenset[str]
     columns: dict[str, tuple[str, str]]
+    least: int = 0
+    """Columns of which so many must be known."""
 
     def recognise(self, headers: Collection[str]) -> float:
         """Return how surely a table with these folded headers is one of this format, 0 to 1."""
         if not self.required <= set(headers):
             return 0.0
         known = sum(header in self.columns for header in headers)
+        if known < self.least:
+            return 0.0  # two common words are nobody's export
         return min(1.0, 0.6 + 0.03 * len(self.required) + 0.2 * known / max(1, len(headers)))
 
 
@@ -90,7 +94,7 @@ class Source:
     """Names of sheets of the same export that hold nothing more than what is read."""
 
 
-def table_format(name: str, kind: str, required: str, columns: str) -> TableFormat:
+def table_format(name: str, kind: str, required: str, columns: str, least: int = 0) -> TableFormat:
     """Build a format from lines such as ``Header = key : unit``, separated by ``|``."""
     read: dict[str, tuple[str, str]] = {}
     for part in columns.split("|"):
@@ -98,4 +102,4 @@ def table_format(name: str, kind: str, required: str, columns: str) -> TableForm
         key, _, unit = rest.partition(":")
         read[header_word(header)] = (key.strip(), unit.strip())
     needed = frozenset(header_word(part) for part in required.split("|"))
-    return TableFormat(name, kind, needed, read)
+    return TableFormat(name, kind, needed, read, least)

@@ -105,7 +105,7 @@ class Choices:
         whole = {self._words[p] for p in phrases if len(p) > 1 and p in self._words}
         if len(whole) == 1:
             return whole.pop(), True
-        parts = re.split(r"[\s\-–—:：(（)）/,，;；]+", alike(text))
+        parts = re.split(r"[\s_\-–—:：(（)）/,，;；]+", alike(text))
         known = [folded(part) for part in parts if len(folded(part)) > 1]
         found = dict.fromkeys(self._words[part] for part in known if part in self._words)
         if found:

@@ -89,9 +89,9 @@ _SYNONYMS: Final[dict[str, dict[str, str]]] = {
     },
     "lifecycle": {
         "planned": "implementation underimplementation 未上线 未投产 notyetlive geplant inplanung prévu planifié planificado enproyecto plan new design proposed pipeline underconstruction development indevelopment inplanning 计划 在建 规划 建设中 pianificata pianificato inprogetto 計画中 計画 構築中 企画中",
-        "active": "modification undermodification aktiv inbetrieb produktiv actif active enservice enproduction activo activa enproducción enuso live used inuse operational production installed running phasein 运行 使用中 运行中 正常 attiva attivo inuso inesercizio inproduzione 稼働中 稼働 運用中 利用中 本番稼働 enmarcha 운영중 사용중",
+        "active": "produktion inproduktion modification undermodification aktiv inbetrieb produktiv actif active enservice enproduction activo activa enproducción enuso live used inuse operational production installed running phasein 运行 使用中 运行中 正常 attiva attivo inuso inesercizio inproduzione 稼働中 稼働 運用中 利用中 本番稼働 enmarcha 운영중 사용중",
         "phase_out": "beingdecommissioned tobedecommissioned beingretired toberetired beingphasedout tobephasedout decommissioning retiring scheduledforretirement scheduledfordecommissioning deprecated auslaufend inablösung obsolescent findevie enretrait enretirada phaseout sunset endoflife eol declining retiring tobedecommissioned 待下线 计划下线 拟下线 下线中 退出 退役中 indismissione dadismettere 廃止予定 終息予定 縮退 enfasederetirada",
-        "retired": "retirada retirado dadadebaja dismessi stillgelegt abgeschaltet ausserbetrieb désactivé horsservice retirado dadodebaja inactivo decommissioned inactive dead closed retired 下线 停用 退役 已退役 dismessa dismesso nonattiva fuoriservizio noninuso 廃止 廃止済 停止 停止中 利用終了 fueradeservicio horsdusage fueradeuso nichtinbetrieb nichtaktiv nonactif nichtmehrinbetrieb 폐기 종료",
+        "retired": "ausserproduktion außerproduktion außerbetrieb retirada retirado dadadebaja dismessi stillgelegt abgeschaltet ausserbetrieb désactivé horsservice retirado dadodebaja inactivo decommissioned inactive dead closed retired 下线 停用 退役 已退役 dismessa dismesso nonattiva fuoriservizio noninuso 廃止 廃止済 停止 停止中 利用終了 fueradeservicio horsdusage fueradeuso nichtinbetrieb nichtaktiv nonactif nichtmehrinbetrieb 폐기 종료",
     },
     "channel": {
         "channel": "kanal front frontend frontoffice customerfacing digital 渠道类 前台 前端 面客 渠道系统",
