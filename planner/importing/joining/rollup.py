@@ -26,6 +26,8 @@ _ROLES: Final = re.compile(
 
 _ADDED: Final = ("energy_kwh_year", "traffic_gib_month")
 _LEAST: Final = ("rto_hours", "rpo_minutes", "latency_ms")
+_AT_STAKE: Final = ("criticality", "data_class", "personal_data")
+"""Choices from the least to the most, of which a workload has the most of any machine."""
 _ANY_MACHINE: Final = frozenset(
     "server servers srv host node machine vm windows linux serveur".split()
 )
@@ -139,7 +141,7 @@ def _figures(servers: Sequence[ServerEntry], known: Collection[str]) -> dict[str
 
 
 def _words(servers: Sequence[ServerEntry]) -> dict[str, Value]:
-    """The most frequent word of each field of words; production wins among environments."""
+    """One word for each field of words; production wins among environments."""
     words: dict[str, list[str]] = defaultdict(list)
     names: dict[str, None] = {}
     values: dict[str, Value] = {}
@@ -152,7 +154,8 @@ def _words(servers: Sequence[ServerEntry]) -> dict[str, Value]:
     for key, found in words.items():
         if key in ("tags", "description", "notes") and len(servers) > 1:
             continue
-        values[key] = Counter(found).most_common(1)[0][0]
+        if word := _word_of(key, found, len(servers)):
+            values[key] = word
     if "production" in words.get("environment", ()):
         values["environment"] = "production"
     if names:
@@ -164,6 +167,19 @@ def _words(servers: Sequence[ServerEntry]) -> dict[str, Value]:
         for tag in found_tags
     )
     return values | ({"tags": tuple(tags)} if tags else {})
+
+
+def _word_of(key: str, found: Sequence[str], machines: int) -> str:
+    """Return what a workload is by its machines' words; empty where they do not settle it.
+
+    The most of what is at stake wins; one machine that is retired retires nothing: only all do.
+    """
+    if key in _AT_STAKE:
+        steps = FIELD_BY_KEY[key].choices
+        return max(found, key=lambda word: steps.index(word) if word in steps else -1)
+    if key == "lifecycle" and found.count("retired") < machines:
+        found = [word for word in found if word != "retired"]
+    return Counter(found).most_common(1)[0][0] if found else ""
 
 
 def _number(server: ServerEntry, key: str) -> float | None:

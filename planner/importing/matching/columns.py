@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Final
 
@@ -21,6 +21,7 @@ from planner.importing.headers.header_words import (
     is_of_money,
     year_in,
 )
+from planner.importing.matching.misread import is_asset_tag, is_other, is_price
 from planner.importing.matching.plausible import (
     NUMERIC,
     Profile,
@@ -165,6 +166,7 @@ def match_columns(
         if at is not None and profiles[at].repeats and not profiles[at].is_numeric:
             matches[at] = Match(asked="application_id")  # no two machines have one
     _without_makers(headers, matches, profiles)
+    taken.difference_update(_without_prices(headers, matches, profiles))
     _with_owners(headers, matches)
     if kind == "workloads":
         _with_items(headers, matches, profiles)
@@ -273,6 +275,22 @@ def _without_makers(headers: Sequence[str], matches: list[Match], profiles: Prof
         matches[at] = Match()
 
 
+def _without_prices(
+    headers: Sequence[str], matches: list[Match], profiles: Profiles
+) -> Collection[str]:
+    """Return the fields given up: a bare *cost* of things bought is asked; their tag is no word."""
+    places = names_of(matches)
+    given_up: set[str] = set()
+    at = places.get("run_cost_year")
+    if at is not None and not matches[at].unit and is_price(headers[at], headers):
+        matches[at] = Match(asked="run_cost_year")
+        given_up.add("run_cost_year")
+    if (at := places.get("tags")) is not None and is_asset_tag(headers[at], profiles[at]):
+        matches[at] = Match()
+        given_up.add("tags")
+    return given_up
+
+
 def _with_owners(headers: Sequence[str], matches: list[Match]) -> None:
     """Read a *team* as the one that owns a system, where nothing is said of the move."""
     places = names_of(matches)
@@ -333,6 +351,8 @@ def _judge(
         known, _ = read_column(profile.distinct, Column(FIELD_BY_KEY["lifecycle"]))
         if not any(known):
             return None
+    if is_other(candidate.key, profile):
+        return None
     field = field_for(kind, candidate.key)
     if group and is_of_money(group) and not candidate.unit and not _fits_money(field, profile):
         return None

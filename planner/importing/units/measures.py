@@ -21,6 +21,7 @@ __all__ = [
     "is_foreign",
     "names_money",
     "names_rate",
+    "period_of",
     "split_unit",
     "unit_in_header",
     "unit_in_line",
@@ -134,7 +135,7 @@ _PER_TAIL: Final = re.compile(
     r"[\s_\-,]*(?:/|\bper\b|\bpro\b|\bpar\b|\bpor\b|\bal\b|(?<![a-z])a(?= (?:year|month|week|day)\b)|每)\s*_?([^\W\d_]{1,14}(?: [a-z]{1,10})?)\.?\s*$"
 )
 _RHYTHM: Final = re.compile(
-    r"\b(monthly|annual|annually|yearly|quarterly|weekly|daily|hourly|p\.?\s?a\.?|p\.\s?m\.?|monatlich\w*|jährlich\w*|mensuell?e?s?|annuell?e?s?|mensual(?:es)?|anual(?:es)?|trimestral(?:es)?|mensil[ei]|annu[oaie]|annual[ei]|trimestral[ei])(?![a-z])"
+    r"(?<![^\W_])(monthly|annual|annually|yearly|quarterly|weekly|daily|hourly|p\.?\s?a\.?|p\.\s?m\.?|monatlich\w*|jährlich\w*|mensuell?e?s?|annuell?e?s?|mensual(?:es)?|anual(?:es)?|trimestral(?:es)?|mensil[ei]|annu[oaie]|annual[ei]|trimestral[ei])(?![a-z])"
 )
 
 
@@ -305,12 +306,15 @@ def _unbracketed(bare: str) -> Iterator[tuple[str, str]]:
     if len(words) > 1 and (last in _TAILS or last in MARKS or scaled or _is_time(last)):
         stem = re.sub(r"[\s_.]+(?:in|en)$", "", bare[: -len(words[-1])].rstrip(" _.")).strip()
         stem = stem.removesuffix(" in").strip()
-        rhythm = _RHYTHM.search(stem)
-        if rhythm and factor_of("money", words[-1]) is not None:
-            rest = f"{stem[: rhythm.start()]} {stem[rhythm.end() :]}"
-            time = _rhythm_of(rhythm[1]).removeprefix("per ")
-            yield re.sub(r"\s+", " ", rest).strip(" _-"), f"{words[-1]}/{time}"
-        yield stem, words[-1]
+        timed, unit = stem.replace("_", " "), last
+        rhythm, tail = _RHYTHM.search(timed), _PER_TAIL.search(timed)
+        said = rhythm or (tail if tail and tail[1] in _PER else None)
+        if said and factor_of("money", last) is not None:
+            time = _rhythm_of(said[1]).removeprefix("per ") if rhythm else said[1]
+            unit = f"{last}/{time}"
+            rest = f"{timed[: said.start()]} {timed[said.end() :]}"
+            yield re.sub(r"\s+", " ", rest).strip(" _-"), unit
+        yield stem, unit
     elif found := re.search(
         r"(?<=[\u4e00-\u9fff])([a-z%]{1,3}|万元|亿元|千元|元|分钟|小时|天)$", bare
     ):
@@ -355,6 +359,12 @@ def _rhythm_of(word: str) -> str:
 def names_rate(unit: str) -> bool:
     """Whether a unit says what its amounts are per: a month, a year, a user."""
     return bool(_split_per(_word(unit))[1])
+
+
+def period_of(field_unit: str, unit: str) -> float:
+    """Return what the time an amount is per does to it; 1 where the unit names none that is known."""
+    per = _split_per(_word(unit))[1] if unit else ""
+    return (factor_of(field_unit, f"per {per}") if per else 1.0) or 1.0
 
 
 def names_money(unit: str) -> bool:

@@ -18,7 +18,7 @@ from planner.importing.grid import Cell
 from planner.importing.headers.header_words import ALLOWS, BANS
 from planner.importing.spelling import alike
 from planner.importing.units.marks import decimal_mark_in, marks_of
-from planner.importing.units.measures import factor_of, names_rate
+from planner.importing.units.measures import factor_of, names_rate, period_of
 from planner.importing.values.choices import Choices
 from planner.importing.values.dates import DateOrder, date_order, read_date
 from planner.importing.values.meaning import allowed_in
@@ -219,7 +219,8 @@ def _reader(cells: Sequence[Cell], column: Column) -> Callable[[Cell], _Reading]
     if field.kind is FieldKind.TEXT:
         return lambda cell: _read_text(cell, column)
     factor = (factor_of(field.unit, column.unit) if column.unit else 1.0) or 1.0
-    how = _Numbers(field, factor, *_decimal_of(cells, column, factor))
+    period = period_of(field.unit, column.unit)
+    how = _Numbers(field, factor, *_decimal_of(cells, column, factor), period)
     if field.kind is FieldKind.PERCENT and not column.literal:
         return _percent_reader(cells, column, how)
     return lambda cell: _read_number(cell, how)
@@ -233,6 +234,8 @@ class _Numbers:
     factor: float
     decimal: str = ""
     unsure: bool = False
+    period: float = 1.0
+    """The part of the factor that is the time the column's amounts are per."""
 
 
 def _decimal_of(cells: Sequence[Cell], column: Column, factor: float) -> tuple[str, bool]:
@@ -424,9 +427,10 @@ def _parse(text: str, how: _Numbers) -> tuple[float | None, str]:
     own = factor_of(field.unit, unit)
     if own is None or (field.key in ONCE and names_rate(unit)):
         return number_in_words(text, field.unit), ""
+    over = 1.0 if names_rate(unit) else how.period  # *$3.2M* below *per month* is a month's
     if field.kind is FieldKind.MONEY and own == 1.0:
-        return number * how.factor, code
-    return number * own, code
+        return number * how.factor / how.period * over, code
+    return number * own * over, code
 
 
 def _guessed(text: str, how: _Numbers) -> float | None:
