@@ -72,21 +72,22 @@ def company_of(facts: Facts, name: str) -> tuple[str, ...]:
 
 
 def shut_out(facts: Facts, name: str, target: str) -> dict[str, Window] | None:
-    """Return the cheaper targets that no wave is left for, with their windows.
+    """Return the cheaper targets that only want of a wave closes, with their windows.
 
+    One that a limit closes as well is left out: with other dates it would be closed still.
     None where a cheaper target is closed neither by the calendar nor by a limit: what keeps the
     workload here is then the whole, and no single rule.
     """
     workload, found = facts.workloads[name], {}
     for other in cheaper(facts, name, target):
-        if facts.problem.waves and workload.moves_to(other):
-            window = facts.windows.of(workload, other)
-            if window.wave is None:
-                found[other] = window
-                continue
-        limits = facts.problem.limits
-        if not any(_breaks(facts, workload, limit, target, other) for limit in limits):
+        if any(_breaks(facts, workload, one, target, other) for one in facts.problem.limits):
+            continue  # other dates alone would not let it in
+        if not facts.problem.waves or not workload.moves_to(other):
             return None
+        window = facts.windows.of(workload, other)
+        if window.wave is not None:
+            return None
+        found[other] = window
     return found
 
 

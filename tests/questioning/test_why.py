@@ -9,6 +9,7 @@ import pytest
 from planner.errors import Message
 from planner.model.rules import Money
 from planner.model.study import Study
+from planner.optimising.problem import Limit
 from planner.questioning import Asked, ask
 from planner.questioning.compare import baseline_totals, compare, totals
 from planner.questioning.why import explain, explain_all
@@ -122,6 +123,27 @@ def test_a_move_that_no_wave_is_open_to_is_said_to_have_no_first_one(
         assert amount.minor in {here - case.net_present_minor for case in cases.values()}
         assert amount.minor > 0
     assert "questioning.here.no_date" not in said_here
+
+
+def test_a_full_place_is_the_reason_before_the_dates_of_others(small: Study) -> None:
+    """No wave is open and no room is left: other dates alone would not let it move."""
+    waves = tuple(range(1, len(small.problem.waves) + 1))
+    workloads = tuple(
+        replace(one, current="legacy", closed_waves=waves, amounts={**one.amounts, "cores": 1.0})
+        for one in small.problem.workloads
+    )
+    names = [one.id for one in workloads]
+    others = tuple(target.id for target in small.problem.targets if target.id != "legacy")
+    full = Limit("full", "cores", others, at_most=0.0)
+    plan = replace(
+        small.plan, placement=dict.fromkeys(names, "legacy"), wave=dict.fromkeys(names, None)
+    )
+    problem = replace(small.problem, workloads=workloads, limits=(full,))
+    study = replace(small, problem=problem, plan=plan)
+    said_of = {name: {one.key for one in explain(study, name).here} for name in names}
+    assert any("questioning.here.limit" in keys for keys in said_of.values())
+    for keys in said_of.values():
+        assert not keys & {"questioning.here.no_open_wave", PRICE}
 
 
 def test_totals_add_up(small: Study) -> None:
