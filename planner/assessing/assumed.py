@@ -18,8 +18,8 @@ from planner.assessing.countries import countries_of
 from planner.assessing.field_choice import propose_field
 from planner.assessing.field_profiles import NO_FIELD, FieldProfile, field_profile
 from planner.assessing.order import wave_groups
-from planner.assessing.places import places_needed, places_read
-from planner.assessing.price_sheet import day_rates, own_prices
+from planner.assessing.places import place_of, places_needed, places_read
+from planner.assessing.price_sheet import day_rates, own_prices, sheet_of
 from planner.assessing.spread import PART
 from planner.assessing.wave_limits import CLOSED_SHARE, open_share
 from planner.errors import Message, message
@@ -73,6 +73,7 @@ def framed(inventory: Inventory, programme: Programme, today: date, rules: RuleS
             filled = replace(filled, wave_sizes=sizes)
             said.append(_sizes_said(sizes, profile))
     said += _prices_said(filled, rules)
+    said += _platforms_said(inventory, filled, rules)
     said += _rates_said(filled, rules, inventory.currency)
     filled = with_places(inventory, filled)
     said += _places_said(inventory, filled)
@@ -110,6 +111,22 @@ def _prices_said(programme: Programme, rules: RuleSet) -> Iterator[Message]:
     ]
     if factors:
         yield message("profiles.assumption.prices", factors=tuple(factors))
+
+
+def _platforms_said(
+    inventory: Inventory, programme: Programme, rules: RuleSet
+) -> Iterator[Message]:
+    """Say what a platform itself is put at a year, where the rules say it and nobody is on it."""
+    used = {place for one in inventory.workloads if (place := place_of(programme.targets, one))}
+    currency, costs = inventory.currency, []
+    for one in programme.targets:
+        worth, source = sheet_of(one, programme, rules, currency).get("fixed_year", (0.0, ""))
+        if worth and source.startswith("rules:") and one.id not in used and not one.closed:
+            name = one.name or message(f"common.target.{one.kind}")
+            money = Money(round(worth), currency)
+            costs.append(message("profiles.platform", name=name, amount=money))
+    if costs:
+        yield message("profiles.assumption.platforms", costs=tuple(costs))
 
 
 def _rates_said(programme: Programme, rules: RuleSet, currency: str) -> Iterator[Message]:

@@ -7,7 +7,7 @@ the costs, so that a workload looked at alone does not fill a place that has no 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import TYPE_CHECKING
 
 from planner.model.rules import FACTORS, TargetProfile, plan_weights
@@ -72,20 +72,30 @@ class Surroundings:
         # The plan's own target wins ties: it takes a real change to flip.
         return min(costs, key=lambda t: (costs[t] - (1e-9 if t == target else 0.0), t != target))
 
+    def places(self, name: str) -> tuple[str, ...]:
+        """Return the targets that are open to a workload."""
+        return tuple(self._workloads[name].candidates())
+
     def cost(
         self,
         name: str,
         target: str,
         scores: Mapping[str, float] | None = None,
         weights: Mapping[str, float] | None = None,
+        beside: Collection[str] = (),
     ) -> float:
-        """Return the cost of one target, separation from the neighbours included."""
+        """Return the cost of one target, separation from the neighbours included.
+
+        Those ``beside`` it go where it goes: nothing separates them.
+        """
         cost = self._workloads[name].cost[target] + self.change(name, target, scores, weights)
         placement = self._study.plan.placement
         for limit, price in self._priced:
             if target in limit.targets:
                 cost += price * self._workloads[name].amount(limit.amount, target)
         for other, weight in self._edges[name]:
+            if other in beside:
+                continue
             cost += weight * self._study.problem.between(target, placement[other])
         return cost
 

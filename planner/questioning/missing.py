@@ -10,6 +10,7 @@ from planner.model.assessment import ValueSource
 from planner.model.insight import Question
 from planner.model.study import Study
 from planner.questioning.local import Surroundings
+from planner.questioning.together import Together
 
 __all__ = ["questions_worth_asking"]
 
@@ -28,14 +29,15 @@ def questions_worth_asking(
 
     ``prices`` says what a unit of each limit is worth to the plan; without it a workload alone
     takes no account of them. One that is kept from the place it would have alone is looked at
-    from there.
+    from there. One that has to go with others is looked at with all of them: its cells count as far
+    as they change where these go (:mod:`planner.questioning.together`).
 
     ``worth`` is the share of possible answers (five levels of the indicator, everything else
     staying put) that would send the workload elsewhere, times its importance among all, so that
     the most important workload with a cell that always flips it has 1. Where ``stop`` ends it, the
     most important workloads have been looked at.
     """
-    around = Surroundings(study, prices)
+    around = Together(study, Surroundings(study, prices))
     assessed = study.assessment.workloads
     top = max((assessed[name].importance for name in study.plan.placement), default=0.0) or 1.0
     found = []

@@ -11,7 +11,7 @@ from planner.assessing import load_rule_set
 from planner.assessing.assumed import framed
 from planner.model.fields import Value
 from planner.model.inventory import Dependency, Inventory, Workload
-from planner.model.programme import Programme, Team
+from planner.model.programme import PriceLine, Programme, Team
 from planner.model.scenario import Scenario
 from planner.optimising.outcome import Options
 from planner.optimising.plan import PlanStatus
@@ -70,3 +70,17 @@ def test_teams_whose_capacity_nobody_gave_are_named() -> None:
     (told,) = (one for one in found.assumptions if one.key == "profiles.assumption.teams_open")
     assert told.params["names"] == ("Database",)
     assert not any(one.key == "profiles.assumption.teams" for one in found.assumptions)
+
+
+def test_the_fixed_cost_of_a_platform_that_no_line_gives_is_said_with_its_figure() -> None:
+    one = Workload("A", "Shop", {"current_target": "Own room"})
+
+    def said(*prices: PriceLine) -> str:
+        programme = Programme(start=FRAME.start, field="manufacturer", prices=prices)
+        inventory = Inventory(workloads=(one,), currency="EUR")
+        found = framed(inventory, programme, TODAY, RULES).assumptions
+        return str([m.params for m in found if m.key == "profiles.assumption.platforms"])
+
+    assert "minor=4800000," in said()
+    own = PriceLine("private", "fixed_year", 100.0)
+    assert "minor=4800000," not in said(own)

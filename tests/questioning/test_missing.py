@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import replace
+from itertools import product
 
 import pytest
 
@@ -11,6 +12,7 @@ from planner.jobs import Stop
 from planner.model.assessment import ValueSource
 from planner.model.rules import plan_weights
 from planner.model.study import Study
+from planner.optimising.problem import AttributeGroup
 from planner.questioning.local import Surroundings, limit_prices
 from planner.questioning.missing import LEVELS, questions_worth_asking
 from planner.questioning.timing import first_proof, timed
@@ -105,3 +107,47 @@ def test_without_time_nothing_is_made_up() -> None:
     stop = Stop()
     stop.cancel()
     assert questions_worth_asking(unknown(1), stop=stop) == ()
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_a_cell_of_one_that_goes_with_another_counts_by_what_both_cost(seed: int) -> None:
+    study = unknown(seed)
+    names = [one.id for one in study.problem.workloads]
+    pair = names[0], names[1]
+    bound = replace(study.problem, same=(AttributeGroup("technology", pair),), limits=())
+    clouds = {"public", "hybrid"}
+    targets = tuple(
+        replace(one, attributes={"technology": "cloud" if one.id in clouds else one.id})
+        for one in bound.targets
+    )
+    study = replace(study, problem=replace(bound, targets=targets))
+    around = Surroundings(study)
+    value = study.problem.value_of("technology")
+
+    def place(name: str, factor: str, score: float) -> str:
+        """Where ``name`` goes in the cheapest of all places of both that share a value."""
+        best = {}
+        for both in product(*(around.places(one) for one in pair)):
+            if value[both[0]] == value[both[1]]:
+                best[both] = sum(
+                    around.cost(one, target, {factor: score} if one == name else None, beside=pair)
+                    for one, target in zip(pair, both, strict=True)
+                )
+        return min(best, key=lambda both: best[both])[pair.index(name)]
+
+    expected = {}
+    top = max(study.assessment.workloads[n].importance for n in names)
+    for name in pair:
+        item = study.assessment.workloads[name]
+        for factor, found in item.factors.items():
+            for line in found.evidence if factor != "business_case" else ():
+                now = place(name, factor, found.score)
+                total = sum(one.weight for one in found.evidence)
+                share = line.weight / total
+                after = [found.score + share * (level - line.points) for level in LEVELS]
+                moved = sum(place(name, factor, score) != now for score in after)
+                if moved:
+                    expected[name, line.field] = moved / len(LEVELS) * item.importance / top
+    asked = questions_worth_asking(study)
+    found_of = {(q.workload_id, q.field): q.worth for q in asked if q.workload_id in pair}
+    assert found_of == pytest.approx(expected)
