@@ -82,7 +82,7 @@ def _events(view: View) -> Iterator[_Event]:
             yield _Event(key, day, day, summary, view.some_names(tuple(ids), _NAMED))
         yield from _of_wave(view, wave)
     for number, freeze in enumerate(study.programme.freezes, start=1):
-        summary = words.say("calendar_file.freeze", name=freeze.name)
+        summary = words.say("calendar_file.freeze", name=words.freeze(freeze.name))
         yield _Event(f"freeze-{number}", freeze.first_day, freeze.last_day, summary)
     for one in milestones(figures):
         if one.key in ("decision", "ready"):

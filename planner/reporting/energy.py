@@ -42,8 +42,8 @@ def energy_of(move: Move) -> tuple[Use, Use] | None:
     for case, nothing in ((move.staying, not move.current), (move.case, move.retires)):
         if nothing:
             found.append(none)
-        elif case is None or case.kwh_year is None or case.kg_year is None:
-            return None
+        elif case is None or not case.kwh_year or case.kg_year is None:
+            return None  # what runs uses something: nought of it is no figure
         else:
             found.append((case.kwh_year, case.kg_year))
     return found[0], found[1]

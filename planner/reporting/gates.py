@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from planner.reporting.dates_owed import evidence_owed
+from planner.reporting.drafts import is_draft
 from planner.reporting.figures import WaveFigures
 from planner.reporting.labour import labour_before
 from planner.reporting.schedule import Gate
@@ -44,16 +45,18 @@ def approvers(view: View, wave: WaveFigures) -> tuple[str, ...]:
 def _released(view: View, wave: WaveFigures) -> str:
     """What is released as the work begins, and what not before the wave itself."""
     words, before = view.words, labour_before(view.figures, wave)
+    first = words.say("gate.confirmed") if view.blind or is_draft(view) else ""
     if not before or not wave.one_off_known:
-        return words.say("gate.released")
+        return words.sentences(first, words.say("gate.released"))
     whole, rest = words.money(wave.one_off_minor), words.money(wave.one_off_minor - before)
-    return words.say(
+    released = words.say(
         "gate.released.rest",
         whole=whole,
         before=words.money(before),
         rest=rest,
         day=words.day(wave.slot.first_day),
     )
+    return words.sentences(first, released)
 
 
 def _approved(view: View, wave: WaveFigures) -> str:

@@ -91,7 +91,9 @@ class _Rows:
 
     def _freezes(self) -> Iterator[ProjectRow]:
         for number, one in enumerate(self.view.study.programme.freezes, start=1):
-            name = self.view.words.say("calendar_file.freeze", name=one.name[:_NAME])
+            name = self.view.words.say(
+                "calendar_file.freeze", name=self.view.words.freeze(one.name)[:_NAME]
+            )
             yield ProjectRow(f"freeze-{number}", name, 2, one.first_day, one.last_day)
 
     def _retirements(self) -> Iterator[ProjectRow]:

@@ -22,6 +22,8 @@ type Series = tuple[str, Sequence[float], str]
 _WIDTH: Final = 13.333
 _HEIGHT: Final = 7.5
 _LEFT: Final = 0.55
+_CALLOUT: Final = 0.9
+"""Height of a callout."""
 _FOOT: Final = 6.7
 """Where the tables of a slide end at the latest."""
 _SPARE: Final = 1.1
@@ -167,20 +169,21 @@ class Page:
         return lines * size * 1.25
 
     def callout(self, title: str, text: str, top: float) -> None:
-        """Write a paragraph on a tinted ground."""
+        """Write a paragraph on a tinted ground; the type gets smaller where it would not fit."""
         from pptx.enum.shapes import MSO_SHAPE
         from pptx.util import Inches
 
         shape = self.slide.shapes.add_shape(
-            MSO_SHAPE.RECTANGLE, Inches(_LEFT), Inches(top), Inches(12.2), Inches(0.75)
+            MSO_SHAPE.RECTANGLE, Inches(_LEFT), Inches(top), Inches(12.2), Inches(_CALLOUT)
         )
         self._fill(shape.fill, LIGHT.accent_wash)
         shape.line.fill.background()
         shape.shadow.inherit = False
         frame = shape.text_frame
         frame.word_wrap = True
+        size = self.list_size((Prose(text, title),), 11.9, _CALLOUT - 0.1, 14.0)
         self._write(
-            frame.paragraphs[0], ((f"{title}  ", True), (text, False)), 14, LIGHT.ink, left=True
+            frame.paragraphs[0], ((f"{title}  ", True), (text, False)), size, LIGHT.ink, left=True
         )
 
     def shape(

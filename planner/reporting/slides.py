@@ -46,6 +46,7 @@ from planner.reporting.slide_page import Page, SlidePages
 from planner.reporting.sureness import sureness
 from planner.reporting.theme import LIGHT
 from planner.reporting.view import View
+from planner.reporting.watch import watched
 from planner.wording import form
 
 __all__ = ["draw_slides"]
@@ -451,23 +452,19 @@ def _cost_of_staying(view: View, page: Page) -> None:
 
 def _next(view: View, pages: SlidePages) -> None:
     """The days to come, what is to be done and watched, and what waiting costs."""
-    (section,) = decision.build(view)
-    columns = _one(section.blocks, Columns)
-    *_, watched, following = _lists(columns.right)
-    words = view.words
+    words, following, seen = view.words, decision.next_said(view), watched(view)
+    waiting = decision.if_not_said(view)
     page = pages.add(titles.next_title(view))
     page.key_figures(_days(view), 1.45)
-    waiting = [one.text for one in columns.left if isinstance(one, Prose)]
-    if waiting:
-        page.callout(words.say("slide.if_not"), waiting[0], 6.0)
+    page.callout(words.say("slide.if_not"), waiting, 6.0)
     for items, key, x in (
         (following, "decision.next", 0.55),
-        (watched, "decision.watch", 6.85),
+        (seen, "decision.watch", 6.85),
     ):
         page.heading(words.say(key), 3.1, x, 5.9)
         page.bullets(items, x, 3.55, 5.9, 2.35)
-    said = (*following, *watched)
-    page.notes([*(f"{one.lead} {one.text}".strip() for one in said), *waiting])
+    said = (*following, *seen)
+    page.notes([*(f"{one.lead} {one.text}".strip() for one in said), waiting])
 
 
 def _days(view: View) -> tuple[KeyFigure, ...]:

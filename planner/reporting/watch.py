@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Final
 
 from planner.reporting.content import Prose
+from planner.reporting.cut_over_days import is_watched
 from planner.reporting.limit_figures import free_limits
+from planner.reporting.moves import Move
 from planner.reporting.view import View
 
 __all__ = ["watched"]
@@ -13,13 +16,20 @@ __all__ = ["watched"]
 _FULL: Final = 0.97
 """From this share of a limit on it is said to be used up."""
 _OVER: Final = 1.001
+_MANY: Final = 2
+"""Critical systems from which on a day of cut-overs is named."""
 _SHAKY: Final = 0.5
 """Placements kept in fewer than this share of the draws are named."""
 
 
 def watched(view: View) -> tuple[Prose, ...]:
     """Return the sentences, the most important first."""
-    items = [*_risk_watched(view), *_teams_watched(view), *_limits_watched(view)]
+    items = [
+        *_risk_watched(view),
+        *_day_watched(view),
+        *_teams_watched(view),
+        *_limits_watched(view),
+    ]
     stability = view.study.insights.stability
     if stability is not None:
         found = sorted((share, key) for key, share in stability.keeps.items() if share < _SHAKY)
@@ -41,6 +51,30 @@ def _risk_watched(view: View) -> list[str]:
             risk=words.number(riskiest.risk),
             wave=riskiest.wave or 0,
             owner=words.named(view.figures.owner(riskiest)),
+        )
+    ]
+
+
+def _day_watched(view: View) -> list[str]:
+    """The day on which most critical systems are cut over at once; nothing where none share one."""
+    ahead = {wave.number for wave in view.figures.waves if wave.actual_day is None}
+    found: dict[date, list[Move]] = {}
+    for move in filter(is_watched, view.figures.moving):
+        if move.wave in ahead:
+            found.setdefault(view.schedule.moves[move.id].cut_over, []).append(move)
+    if not found:
+        return []
+    day = max(sorted(found), key=lambda one: len(found[one]))
+    moves = sorted(found[day], key=lambda move: -move.risk)
+    if len(moves) < _MANY:
+        return []
+    return [
+        view.words.say(
+            "watch.day",
+            day=view.words.day(day),
+            wave=moves[0].wave or 0,
+            count=len(moves),
+            names=view.some_names(tuple(move.id for move in moves), 3),
         )
     ]
 

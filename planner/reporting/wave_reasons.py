@@ -47,9 +47,9 @@ def _pilot(view: View, wave: WaveFigures) -> list[str]:
     return [
         words.say(
             "why.pilot.except" if names else "why.pilot",
-            most=pilot.max_workloads,
+            most=min(pilot.max_workloads, round(_room(view, wave) or pilot.max_workloads)),
             risk=words.number(pilot.max_risk),
-            tiers=words.joined(view.choice("criticality", tier) for tier in barred),
+            tiers=words.joined((view.choice("criticality", tier) for tier in barred), "either"),
             names=view.some_names(names, pilot.max_workloads) if names else "",
         )
     ]
@@ -77,6 +77,13 @@ def _full(view: View, wave: WaveFigures) -> list[str]:
     return [words.plural(key, count, rules=rules)]
 
 
+def _room(view: View, wave: WaveFigures) -> float | None:
+    """How many workloads the wave may hold at most; None where nothing limits their number."""
+    limits, place = view.study.problem.wave_limits, wave.number - 1
+    held = next((one.at_most for one in limits if one.id == "wave.count"), None)
+    return held[place] if held and place < len(held) else None
+
+
 def _shortened(view: View, wave: WaveFigures) -> list[str]:
     """That a freeze takes days of the wave, and with them a part of what it may hold."""
     programme, words = view.study.programme, view.words
@@ -85,11 +92,11 @@ def _shortened(view: View, wave: WaveFigures) -> list[str]:
     whole = programme.max_workloads_per_wave
     if whole is None and sizes:
         whole = sizes[min(place, len(sizes) - 1)]
-    limits = view.study.problem.wave_limits
-    held = next((one.at_most for one in limits if one.id == "wave.count"), None)
-    most = held[place] if held and place < len(held) else None
+    most, pilot = _room(view, wave), programme.pilot
     if whole is None or most is None or share >= 1.0 or most >= whole:
         return []
+    if place == 0 and pilot is not None and pilot.max_workloads <= most:
+        return []  # the pilot's own limit is the lower, and said already
     return [
         words.say(
             "why.shortened",
@@ -157,7 +164,7 @@ def before_start(view: View, wave: WaveFigures) -> tuple[Prose, ...]:
     found.extend(
         words.say(
             "before.freeze",
-            name=freeze.name,
+            name=words.freeze(freeze.name),
             first=words.day(freeze.first_day),
             last=words.day(freeze.last_day),
         )
@@ -168,5 +175,5 @@ def before_start(view: View, wave: WaveFigures) -> tuple[Prose, ...]:
         names = tuple(move.id for move in moves if move.wave == wave.number)
         if names and wave.actual_day is None:
             said = view.some_names(names, _NAMED)
-            found.append(words.say("before.hurried", names=said, name=freeze.name))
+            found.append(words.say("before.hurried", names=said, name=words.freeze(freeze.name)))
     return tuple(Prose(item) for item in found)

@@ -8,7 +8,7 @@ from datetime import date
 from typing import TYPE_CHECKING, Final, Self
 
 from planner.errors import Message
-from planner.wording.catalogue import LANGUAGES, has
+from planner.wording.catalogue import LANGUAGES, has, preset_words
 from planner.wording.issues import issue_words
 from planner.wording.names import Names
 from planner.wording.numbers import (
@@ -101,6 +101,10 @@ class Wording:
     def headed(self, name: str, words: str) -> str:
         """Words behind their name: ``name: words`` or ``name：words``."""
         return f"{name}{mark_of('common.colon', self.language)}{words}"
+
+    def freeze(self, name: str) -> str:
+        """Name of a freeze: a field profile's own in this language, anybody else's as it stands."""
+        return preset_words(name, self.language) or name
 
     # Figures -----------------------------------------------------------------------------------
 
@@ -227,8 +231,7 @@ class Wording:
         key = flip.cost_form if flip.what == "cost" else flip.what
         if flip.what == "cost":
             said = {"name": self.target(flip.name), "share": self.percent(flip.share, 1)}
-            said["before"] = self.number(flip.before, 1)
-            said["after"] = self.number(flip.after, 1)
+            said["change"] = self.number(flip.after - flip.before, 1)
         elif flip.what == "weight":
             before = f"{self._trimmed(100 * flip.before)}%"
             said = {"name": self.factor(flip.name), "before": before}

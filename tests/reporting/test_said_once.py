@@ -106,7 +106,11 @@ def test_the_usual_source_of_principles_is_named_once(language: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("language", "wrong"), [("en", "Against the method: maturity."), ("zh", "与方法相反：成熟度")]
+    ("language", "wrong"),
+    [
+        ("en", "against the method in: maturity."),
+        ("zh", "与方法相反：成熟度"),
+    ],
 )
 def test_the_order_is_measured_and_a_wrong_sign_is_named(language: str, wrong: str) -> None:
     figures = {

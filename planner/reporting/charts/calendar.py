@@ -191,7 +191,7 @@ def _background(frame: _Frame) -> list[Shape]:
 
 def _freezes(frame: _Frame) -> list[tuple[date, date, str]]:
     return [
-        (freeze.first_day, freeze.last_day, freeze.name)
+        (freeze.first_day, freeze.last_day, frame.wording.freeze(freeze.name))
         for freeze in sorted(frame.figures.study.programme.freezes, key=lambda f: f.first_day)
         if freeze.last_day >= frame.first and freeze.first_day < frame.last
     ]
@@ -300,7 +300,7 @@ def _says(figures: Figures, wording: ReportWording) -> str:
     freezes = [
         wording.say(
             "chart.calendar.says.freeze",
-            name=freeze.name,
+            name=wording.freeze(freeze.name),
             first=wording.day(freeze.first_day),
             last=wording.day(freeze.last_day),
         )

@@ -46,14 +46,16 @@ def half_moved(view: View) -> tuple[Section, ...]:
         said.append(words.say("apart.staying", staying=words.number(staying)))
     if common:
         said.append(words.say("apart.common", count=words.number(common), pairs=count))
-    intro = words.sentences(*said, words.say("apart.carry"))
     left = (Heading(words.say("apart.by_wave")), _by_wave(view))
     measured = any(pair.calls or pair.terabytes_month for pair in pairs)
+    intro = words.sentences(*said, words.say("apart.carry") if measured else "")
     order = "apart.worst" if measured else "apart.worst.unmeasured"
     recovery = _recovery(view)
 
     def blocks(most: int) -> tuple[Block, ...]:
-        right = (Heading(words.say(order)), _worst(view, pairs[:most]))
+        more = max(0, len(pairs) - most)
+        rest = (Prose(words.plural("apart.left_out", more), style="small"),) if more else ()
+        right = (Heading(words.say(order)), _worst(view, pairs[:most]), *rest)
         return (Prose(intro), Columns(left, right, 0.31), *recovery)
 
     whole, *shorter = map(blocks, _WORST)

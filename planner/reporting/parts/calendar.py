@@ -31,6 +31,7 @@ def build(view: View) -> tuple[Section, ...]:
     intro = [words.plural("calendar.intro", len(figures.waves))]
     if unused > 0:
         intro.append(words.plural("calendar.unused", unused))
+    intro.append(words.say("calendar.days"))
     lanes = len({move.target for move in figures.moving})
     blocks = (
         Prose(words.sentences(*intro)),

@@ -34,7 +34,7 @@ from planner.reporting.watch import watched
 from planner.wording import say
 from planner.wording.rules import gathered
 
-__all__ = ["WITHOUT_PLAN", "build", "net_said", "run_said"]
+__all__ = ["WITHOUT_PLAN", "build", "if_not_said", "net_said", "next_said", "run_said"]
 
 WITHOUT_PLAN: Final = True
 _LAYOUTS: Final = ((True, 0.5), (False, 0.44), (False, 0.5))
@@ -102,7 +102,7 @@ def _columns(
         Heading(words.say("decision.watch")),
         Bullets(watched(view)[: _WATCHED if short else None]),
     )
-    if_not = (Heading(words.say("decision.if_not")), Prose(_if_not(view)))
+    if_not = (Heading(words.say("decision.if_not")), Prose(if_not_said(view)))
     left = (
         Heading(words.say("decision.brings")),
         Bullets(_brings(view, short=less > 0)),
@@ -113,7 +113,7 @@ def _columns(
         Bullets(sureness(view, brief=True)),
         *(if_not if watched_left else watch),
         Heading(words.say("decision.next")),
-        Bullets(_next(view, short=short)),
+        Bullets(next_said(view, short=short)),
     )
     return _large(left), _large(right)
 
@@ -182,7 +182,8 @@ def _person(view: View, role: str) -> str:
     return words.say(f"role.{role}")
 
 
-def _next(view: View, *, short: bool) -> tuple[Prose, ...]:
+def next_said(view: View, *, short: bool = False) -> tuple[Prose, ...]:
+    """What is to be done next, and by whom."""
     figures, words, programme = view.figures, view.words, view.study.programme
     if not figures.waves:
         return (Prose(words.say("none")),)
@@ -445,7 +446,8 @@ def _dearest(view: View, most: int) -> list[str]:
     return found[:most]
 
 
-def _if_not(view: View) -> str:
+def if_not_said(view: View) -> str:
+    """What it costs not to decide."""
     figures, words = view.figures, view.words
     run, part = words.money(figures.run_now_minor), _of_how_many(view)[0]
     saved = figures.saving_year_minor + figures.staff_saving_year_minor  # as the payback counts

@@ -66,5 +66,9 @@ def _row(view: View, name: Cell, one: Energy) -> tuple[Cell, ...]:
     words = view.words
     known = ((one.known_now, one.of_now), (one.known, one.of))
     counts = (words.say("kept.of", kept=words.number(a), of=words.number(b)) for a, b in known)
-    figures = (words.number(getattr(one, key)) for key in _FIGURES)
+    dash = words.say("dash")
+    of = {"kwh_now": one.known_now, "kg_now": one.known_now}
+    figures = (
+        words.number(getattr(one, key)) if of.get(key, one.known) else dash for key in _FIGURES
+    )
     return (name, *map(Cell, counts), *map(Cell, figures))
