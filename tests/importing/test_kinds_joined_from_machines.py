@@ -81,3 +81,21 @@ def test_what_an_asset_cost_to_buy_is_asked_and_its_tag_is_a_number(tmp_path: Pa
     )
     assert values(year, "run_cost_year") == [366_500, 9_000]
     assert values(year, "tags") == [("red",), ("red",)]
+
+
+def test_devices_of_a_data_centre_carry_no_workload(tmp_path: Path) -> None:
+    devices = ["磁盘阵列", "存储光交", "负载均衡", "防火墙", "安全设备", "加密机", "DNS设备"]
+    rows = [f"d{n},{kind}" for n, kind in enumerate(devices)]
+    imported = read(tmp_path, "主机名称,设备类型", *rows, "a1,服务器")
+    assert [server.name for server in imported.inventory.servers] == ["a1"]
+    assert {issue.params["text"] for issue in told(imported, "not_an_application")} == set(devices)
+
+
+def test_rooms_racks_and_personal_computers_of_a_register_are_set_aside(tmp_path: Path) -> None:
+    aside = ("Computer Room", "Rack", "Network Gear", "Data Center Zone", "Computer", "Printer")
+    rows = [f"x{n},{kind}" for n, kind in enumerate(aside)]
+    imported = read(
+        tmp_path, "name,class,department", *[f"{row},IT" for row in rows], "s1,Linux Server,IT"
+    )
+    assert [server.name for server in imported.inventory.servers] == ["s1"]
+    assert {issue.params["text"] for issue in told(imported, "not_an_application")} == set(aside)

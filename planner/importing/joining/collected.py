@@ -65,7 +65,7 @@ _MACHINES: Final = re.compile(
 )
 """What kinds of machines end in, folded; in a list that has applications too they are none."""
 _AMONG_DEVICES: Final = frozenset(
-    "mobile mobiledevice wireless iot iotdevice peripheral desktop pc monitor scanner tablet phone smartphone mobilephone projector 手机 平板".split()
+    "mobile mobiledevice wireless iot iotdevice peripheral desktop computer pc monitor scanner tablet phone smartphone mobilephone projector 手机 平板".split()
 )
 """What an application for such equipment may be called as well; equipment where others stand by."""
 _REMARK: Final = re.compile(r"\s*[(（].*[)）]\s*$")
