@@ -138,7 +138,7 @@ def test_rows_of_one_kind_are_set_aside_with_one_doubt(tmp_path: Path) -> None:
 def test_devices_are_told_by_any_column_of_an_asset_list(tmp_path: Path) -> None:
     imported = read(
         tmp_path,
-        "CI Name+,Tier 3,Manufacturer,Product Name,Region,Site+",
+        "CI Name*,Tier 3,Manufacturer,Product Name,Region,Site+",
         "sw-a1,Switch,Dell,S3048-ON,Europe,North DC",
         "hss-a1,HSS,Nokia,AAA,Europe,North DC",
         "plc-a1,PLC,Dell,X,Europe,South DC",

@@ -174,7 +174,7 @@ _PERHAPS: Final = {
 }
 """What may be a field and may be a part of it: asked about, and never taken unasked."""
 
-_ANYTHING: Final = "objektname|object name|asset name|资产名称|資産名称|name|full name|long name|名称|nom|nombre|nome|bezeichnung|denominazione|title|titel|titre|título|display name|libellé|product|product name|asset|tool|solution|solution name|製品名|서비스명"
+_ANYTHING: Final = "ci name|configuration item|nombre del ci|nombre ci|nom du ci|name des ci|nome do ci|nome del ci|objektname|object name|asset name|资产名称|資産名称|name|full name|long name|名称|nom|nombre|nome|bezeichnung|denominazione|title|titel|titre|título|display name|libellé|product|product name|asset|tool|solution|solution name|製品名|서비스명"
 """Names of anything, among the spellings of an application's."""
 
 
