@@ -231,9 +231,8 @@ def _report_options(parsed: argparse.Namespace) -> ReportOptions:
     """Which parts of the report to print, on which paper."""
     from planner.reporting import NAMED_PARTS, ReportOptions
 
-    parts = NAMED_PARTS.get(parsed.parts)
-    if parts is None:
-        parts = tuple(part.strip() for part in parsed.parts.split(",") if part.strip())
+    named = [part.strip() for part in parsed.parts.split(",") if part.strip()]
+    parts = tuple(part for name in named for part in NAMED_PARTS.get(name, (name,)))
     return ReportOptions(parts, parsed.paper)
 
 

@@ -51,7 +51,8 @@ def prepare_exports(parsed: argparse.Namespace) -> None:
     from planner.reporting import FILE_NAMES, prepare_folder
 
     inside = {(parsed.output / name).resolve() for name in FILE_NAMES}
-    for path in (*parsed.inventory, parsed.project):
+    lists = [Path(part[1:]) for part in parsed.only if part.startswith("@")]
+    for path in (*parsed.inventory, parsed.project, parsed.compare, parsed.mapping, *lists):
         if path is not None and path.resolve() in inside:
             raise BadInputError(
                 "errors.file.export_would_be_written_over_which_is",

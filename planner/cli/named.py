@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
-from planner.codec import read_bounded
+from planner.codec import no_file, read_bounded
 from planner.errors import BadInputError, Message, message
 from planner.model.inventory import Inventory
 from planner.model.rules import FACTORS, LocalText, RuleSet
@@ -93,6 +93,8 @@ def _lines(place: str) -> list[str]:
     """Return the names that a text file lists; what is no UTF-8 becomes a name nobody has."""
     try:
         text = read_bounded(Path(place), MOST_NAMES).decode("utf-8-sig", "replace")
+    except FileNotFoundError:
+        raise no_file(Path(place)) from None
     except OSError as error:
         raise BadInputError(
             "errors.file.cannot_be_read",

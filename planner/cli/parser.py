@@ -158,7 +158,7 @@ class Parser(argparse.ArgumentParser):
         words, _ = _before_dashes(self._given)
         if first:
             words = list(itertools.takewhile(lambda word: word.startswith("-"), words))
-        names = [word.split("=")[0] for word in words if word.startswith("--")]
+        names = [word.split("=")[0] for word in words if word.startswith("-")]
         return [name for name in names if name not in self._option_string_actions]
 
     def _value_said(self, facts: dict[str, str]) -> str:

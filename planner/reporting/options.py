@@ -71,7 +71,7 @@ class ReportOptions:
                 "errors.program.report_has_no_part_called",
                 "errors.program.known_are",
                 unknown=unknown[0],
-                all_parts=", ".join(ALL_PARTS),
+                all_parts=", ".join((*NAMED_PARTS, *ALL_PARTS)),
             )
         if not self.parts:
             raise BadInputError(

@@ -139,7 +139,7 @@ def test_a_list_is_read_from_a_file(tmp_path) -> None:
         ("domain=Rsik", "domain “Rsik”.*Risk"),
         ("domian=Risk", "field “domian”.*“domain”"),
         ("Betta", "no workload “Betta”.*“Beta”"),
-        ("@nowhere", "nowhere cannot be read"),
+        ("@nowhere", "no file nowhere"),
     ],
 )
 def test_a_slip_is_told_with_what_is_near(asked, said) -> None:

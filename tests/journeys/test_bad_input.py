@@ -134,4 +134,5 @@ def test_parts_that_are_not_known_are_said_before_any_work(tmp_path: Path, sampl
     done = call("plan", samples / "tiny.xlsx", "-o", out, "--parts", "decision,weather")
     assert done.returncode == 2
     assert 'no part called "weather"' in done.stderr
+    assert "all, board, summary, decision" in done.stderr
     assert not out.exists()

@@ -45,6 +45,24 @@ def test_an_inventory_is_not_written_over_by_its_plan(inventory, capsys, force):
     assert inventory.read_bytes() == before
 
 
+@pytest.mark.parametrize(
+    ("option", "name", "sign"),
+    [
+        ("--compare", "waves.csv", ""),
+        ("--compare", "plan.xlsx", ""),
+        ("--only", "waves.csv", "@"),
+        ("--mapping", "plan.json", ""),
+    ],
+)
+def test_what_is_read_beside_the_inventory_is_no_export_to_be(tmp_path, capsys, option, name, sign):
+    """Not even one that the program made: it is what the new plan is set against."""
+    arguments = ["plan", str(SAMPLES / "tiny.xlsx"), "-o", str(tmp_path), "--force", *SHORT]
+    (tmp_path / name).write_text("mine")
+    assert run([*arguments, option, f"{sign}{tmp_path / name}"]) == 2
+    assert "which is read here" in capsys.readouterr().err
+    assert [path.name for path in tmp_path.iterdir()] == [name]
+
+
 def test_files_of_the_folder_that_are_the_users_stay(tmp_path, capsys):
     mine = tmp_path / "out" / "roadmap.pdf"
     mine.parent.mkdir()

@@ -54,6 +54,7 @@ def slip(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> str:
         (["runbook", "a.cmplan", "9" * 5000, "-o", "rb"], ["WAVE", "such as 3"]),
         (["plan", "x", "--out", "y"], ["--out", "--output"]),
         (["--lagn", "zh", "plan", "x"], ["--lagn is not known", "--lang?"]),
+        (["-x"], ["-x is not known", "--help"]),
         ([*SOLVE, "--tim", "3"], ["--tim is", "--time-limit?", "solve --help"]),
         (["check", "x", "--sheet", "y"], ["--sheet is not known here. See", "check --help"]),
         (["template", "x.xlsx", "y"], ["y is", "template --help"]),
