@@ -32,7 +32,7 @@ def generate_placement(size: int, seed: int, *, hard: bool = False) -> PlanningP
     draw = random.Random(seed * 1_000_003 + size)
     domains = max(4, size // 50)
     lean = [draw.choice(TARGETS) for _ in range(domains)]
-    hubs = draw.sample(range(size), max(1, size // 100))
+    hubs = draw.sample(range(size), min(size, max(1, size // 100)))
     workloads = []
     members: list[list[int]] = [[] for _ in range(domains)]
     for number in range(size):

@@ -65,8 +65,10 @@ def generate_version_2(size: int, seed: int) -> PlanningProblem:
     room = base.limits[0].at_most or 0.0
     halls = [SharedCost(f"hall {s}", (f"legacy-{s}",), cost=20.0 * size / 50) for s in "AB"]
     few = [
-        SharedCost(f"cluster {n}", ("private-A", "private-B"), tuple(draw.sample(ids, 5)), 40.0)
-        for n in range(max(1, size // 50))
+        SharedCost(
+            f"cluster {n}", ("private-A", "private-B"), tuple(draw.sample(ids, min(5, size))), 40.0
+        )
+        for n in range(max(1, size // 50) if size else 0)
     ]
     return replace(
         base,
@@ -80,14 +82,15 @@ def generate_version_2(size: int, seed: int) -> PlanningProblem:
         limits=tuple(
             Limit(
                 f"private CPU {site}", "cpu", (f"private-{site}",), round(room / 3),
-                extension=Extension(round(room / 20), 30.0, 4),
+                extension=Extension(max(1, round(room / 20)), 30.0, 4),
             )
             for site in "AB"
         ),
         same=tuple(AttributeGroup("technology", pair) for pair in pairs),
         apart_by=tuple(AttributeGroup("site", pair) for pair in pairs),
         shared_costs=(*halls, *few),
-        exits=(Exit("lease of hall B", ("legacy-B",), tuple(draw.sample(ids, size // 5))),),
+        exits=(Exit("lease of hall B", ("legacy-B",), tuple(draw.sample(ids, size // 5))),)
+        if size >= 5 else (),
     )  # fmt: skip
 
 

@@ -361,7 +361,7 @@ def whole_bounds(problem: PlanningProblem, seed: int) -> Bounds:
     bound, honest = ascent.proof()
     yield "certificate over both stages", bound
     size = noise.choice([0.1, 5.0, 500.0])
-    parts = ("price", "price_most", "price_least", "shares", "head", "tail")
+    parts = ("price", "price_most", "price_least", "head", "tail")
     spoilt = {
         part: getattr(honest, part) + noise.normal(0, size, getattr(honest, part).shape)
         for part in parts

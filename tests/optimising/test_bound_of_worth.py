@@ -7,12 +7,20 @@ import dataclasses
 import pytest
 
 from bench.problems_joint import generate_joint
+from bench.problems_version_2 import generate_programme
 from planner.jobs import Stop
 from planner.optimising.check import check_plan, worth
 from planner.optimising.outcome import Options
 from planner.optimising.parameters import Parameters
 from planner.optimising.plan import PlanStatus
-from planner.optimising.problem import WaveObjective
+from planner.optimising.problem import (
+    PlanningProblem,
+    ProblemTarget,
+    ProblemWave,
+    ProblemWorkload,
+    SharedCost,
+    WaveObjective,
+)
 from planner.optimising.programs import Program, whole_program
 from planner.optimising.solvers import Ask
 from planner.optimising.stages import run_stages
@@ -60,6 +68,30 @@ def test_the_bound_is_that_of_the_linear_program_within_a_per_cent(problem):
     ascent.run(Stop())
     linear = Program(whole_program(problem)).run(Ask(relaxed=True)).bound
     assert 0.99 * linear <= ascent.proof()[0] <= linear + 1e-6 * linear
+
+
+@pytest.mark.parametrize("seed", [0, 1])
+def test_extensions_and_platforms_leave_the_bound_no_lower_than_the_linear_program(seed):
+    programme = generate_programme(50, seed)
+    ascent = ascent_of(programme)
+    ascent.run(Stop())
+    linear = Program(whole_program(programme)).run(Ask(relaxed=True)).bound
+    assert ascent.proof()[0] >= (1 - 5e-4) * linear
+
+
+def test_the_day_a_platform_is_left_is_in_the_bound():
+    stay, go = {"old": 900.0, "new": 10.0}, {"new": 0.0}
+    slow = ProblemWorkload("slow", go, "old", earliest_wave=3)
+    problem = PlanningProblem(
+        version=2,
+        targets=(ProblemTarget("old"), ProblemTarget("new")),
+        workloads=(ProblemWorkload("free", stay, "old"), slow),
+        waves=tuple(ProblemWave(f"W{n}", 30.0 * n) for n in (1, 2, 3)),
+        shared_costs=(SharedCost("hall", ("old",), cost=500.0, cost_per_day=2.0),),
+    )
+    ascent = ascent_of(problem)
+    ascent.run(Stop())
+    assert ascent.proof()[0] == pytest.approx(10.0 + 2.0 * 90.0)
 
 
 def test_the_certificate_proves_by_itself_what_was_kept(problem):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import copy
+import json
 from typing import Any
 
 import pytest
 
+from bench.problems_version_2 import generate_programme
 from planner.optimising.plan import Conflict, Plan, PlanStatus, RuleRef, StoppedBy
 from planner.optimising.plan_file import parse_plan, plan_to_json, read_plan, write_plan
 from planner.optimising.problem import AttributeGroup, Exit, Extension, SharedCost
@@ -233,3 +235,11 @@ def test_a_closed_wave_is_named_by_workload_and_number():
     data = plan_to_json(plan)
     assert data["conflict"]["rules"] == [{"kind": "closed_wave", "names": ["A", 3], "wave": 3}]
     assert parse_plan(data) == plan
+
+
+@pytest.mark.parametrize("size", range(8))
+def test_a_generated_programme_of_any_size_is_a_problem_of_the_format(size):
+    programme = generate_programme(size, 0)
+    assert len(programme.workloads) == size
+    text = problem_text(programme)
+    assert problem_text(parse_problem(json.loads(text))) == text

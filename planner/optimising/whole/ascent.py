@@ -32,8 +32,6 @@ FIRST_SWEEPS: Final = 20
 """Sweeps before the prices move."""
 BACK: Final = (0.3, 0.6, 0.8)
 """Shares of the sweeps after which it goes on from the best point, with shorter steps."""
-SHARED_EVERY: Final = 20
-"""Sweeps after which platforms are shared out anew."""
 GROW, SHRINK, SHORTER = 1.1, 0.7, 0.1
 FIRST_STEP: Final = 3e-3
 """Step of a price at first: this share of the spread of all costs, for the largest amount."""
@@ -56,7 +54,6 @@ class WorthAscent:
         self.whole = whole
         self.prices = [price.copy(), most.copy(), least.copy()]
         edges, nodes = whole.edges, len(whole.cost)
-        self.shares = np.zeros(sum(len(item.members) for item in whole.shared))
         self.head = np.zeros((len(edges.first), edges.distance.shape[1]))
         self.tail = np.zeros_like(self.head)
         number = np.arange(len(edges.first))
@@ -93,14 +90,11 @@ class WorthAscent:
             if marks and done >= marks[0]:
                 marks.pop(0)
                 self._go_back()
-            if done % SHARED_EVERY < sweeps:
-                self._share_out()
 
     def certificate(self) -> WorthCertificate:
         """Return the present prices and messages."""
         price, most, least = (one.copy() for one in self.prices)
-        shares = self.shares.copy()
-        return WorthCertificate(price, most, least, shares, self.head.copy(), self.tail.copy())
+        return WorthCertificate(price, most, least, self.head.copy(), self.tail.copy())
 
     def proof(self) -> tuple[float, WorthCertificate]:
         """Best certificate and the bound it proves by the separate evaluation."""
@@ -111,7 +105,7 @@ class WorthAscent:
         from planner.optimising.kernels.trw_s_whole import closed_bound, sweep
 
         price, most, least = self.prices
-        theta = theta_of(self.whole, price, most, least, self.shares)
+        theta = theta_of(self.whole, price, most, least)
         for _ in range(sweeps):
             sweep(theta, *self.graph, *self.around, self.head, self.tail, self.label)
         value = closed_bound(theta, *self.graph, self.head, self.tail)
@@ -124,35 +118,11 @@ class WorthAscent:
     def _go_back(self) -> None:
         best = self.best
         self.prices = [best.price.copy(), best.price_most.copy(), best.price_least.copy()]
-        self.shares = best.shares.copy()
         self.head[:], self.tail[:] = best.head, best.tail
         self._size = [
             np.maximum(least, SHORTER * size)
             for least, size in zip(self._least, self._size, strict=True)
         ]
-
-    def _share_out(self) -> None:
-        """Let the members of a platform bear it by what leaving it would cost them without."""
-        whole, edges = self.whole, self.whole.edges
-        if not whole.shared:
-            return
-        price, most, least = self.prices
-        theta = theta_of(whole, price, most, least, 0 * self.shares)
-        own = np.zeros((2, len(theta), self.head.shape[1]))
-        np.add.at(own, (edges.space, edges.first), self.head)
-        np.add.at(own, (edges.space, edges.second), self.tail)
-        theta += own[0, :, : theta.shape[1], None]
-        theta += own[1, :, None, : theta.shape[2]]
-        best, parts = theta.min(axis=2), []
-        for item in whole.shared:
-            here = np.isin(np.arange(best.shape[1]), item.inside)
-            members = best[item.members]
-            off = members[:, ~here].min(axis=1, initial=np.inf)
-            more = off - members[:, here].min(axis=1, initial=np.inf)
-            more = np.where(np.isfinite(more), np.clip(more, 0.0, item.cost), 0.0)
-            more = np.where(np.isinf(off), item.cost, more)
-            parts.append(more * item.cost / max(item.cost, float(more.sum())))
-        self.shares = np.concatenate(parts)
 
     def _first_steps(self) -> list[Floats]:
         whole = self.whole
@@ -182,14 +152,16 @@ class WorthAscent:
                 held = who[bound >= 0]
                 taken = amount[held, target[held]]
                 use += np.bincount(bound[bound >= 0], weights=taken, minlength=len(use))
-        over = np.where(np.isfinite(whole.upper), used - whole.upper, -np.inf)
+        # Below the price of an extension none is bought, and the limit ends where it begins.
+        upper = whole.upper - np.where(self.prices[0] < whole.toll, whole.reach, 0.0)
+        over = np.where(np.isfinite(upper), used - upper, -np.inf)
         under = np.where(np.isfinite(whole.lower), used - whole.lower, np.inf)
         # A price stands for the end of the limit that its sign says; at 0 for one that is broken.
         price = self.prices[0]
-        upper = (price > 0) | ((price == 0) & (over > 0))
-        lower = (price < 0) | ((price == 0) & (under < 0))
+        above = (price > 0) | ((price == 0) & (over > 0))
+        below = (price < 0) | ((price == 0) & (under < 0))
         return [
-            np.where(upper, over, np.where(lower, under, 0.0)),
+            np.where(above, over, np.where(below, under, 0.0)),
             np.where(np.isfinite(whole.ceiling), use - whole.ceiling, 0.0),
             np.where(whole.floor > 0, whole.floor - use, 0.0),
         ]

@@ -7,8 +7,7 @@ duality):
       + sum over edges of  min over what is allowed of (edge cost - its two messages)
       - what the prices say of the limits' bounds
 
-where theta is cost, delay and cost of the wave, the prices of what the move takes of limits, and
-the shares that are borne of platforms, which never add up to more than the platform.
+where theta is cost, delay and cost of the wave, and the prices of what the move takes of limits.
 """
 
 from __future__ import annotations
@@ -39,8 +38,6 @@ class WorthCertificate:
         [R] of the limits of the placement: above 0 on the upper end, below 0 on the lower one.
     price_most, price_least
         [B] of the bounds of the wave limits; negative ones count as 0.
-    shares
-        What the members of each platform bear of it where they are on it, one after the other.
     head, tail
         [E, L] messages of every edge to its first and its second workload.
     """
@@ -48,7 +45,6 @@ class WorthCertificate:
     price: Floats
     price_most: Floats
     price_least: Floats
-    shares: Floats
     head: NDArray[np.floating]
     tail: NDArray[np.floating]
 
@@ -68,21 +64,15 @@ def evaluate_on(whole: Whole, certificate: WorthCertificate) -> float:
     """Bound on an instance that is already built."""
     edges = whole.edges
     shape = (len(edges.first), edges.distance.shape[1])
-    prices = (
-        certificate.price,
-        certificate.price_most,
-        certificate.price_least,
-        certificate.shares,
-    )
-    bearing = sum(len(item.members) for item in whole.shared)
-    sizes = len(whole.upper), len(whole.ceiling), len(whole.floor), bearing
+    prices = certificate.price, certificate.price_most, certificate.price_least
+    sizes = len(whole.upper), len(whole.ceiling), len(whole.floor)
     if certificate.head.shape != shape or certificate.tail.shape != shape:
         raise ValueError("The certificate belongs to another problem.")
     if tuple(map(len, prices)) != sizes:
         raise ValueError("The certificate belongs to another problem.")
-    price, most, least, shares = (np.where(np.isfinite(one), one, 0.0) for one in prices)
+    price, most, least = (np.where(np.isfinite(one), one, 0.0) for one in prices)
     constant, size = constant_of(whole, price, most, least)
-    theta = theta_of(whole, price, most, least, shares)
+    theta = theta_of(whole, price, most, least)
     head, tail = certificate.head.astype(np.float64), certificate.tail.astype(np.float64)
     nodes, targets, states = theta.shape
     own = np.zeros((2, nodes, shape[1]))
@@ -128,8 +118,8 @@ def constant_of(whole: Whole, price: Floats, most: Floats, least: Floats) -> tup
     return float(sum(term.sum() for term in terms)), float(sum(abs(term).sum() for term in terms))
 
 
-def theta_of(whole: Whole, price: Floats, most: Floats, least: Floats, shares: Floats) -> Floats:
-    """[N, P, W + 1] cells with the prices of what they take and their shares of platforms."""
+def theta_of(whole: Whole, price: Floats, most: Floats, least: Floats) -> Floats:
+    """[N, P, W + 1] cells with the prices of what they take."""
     theta = whole.cost.copy()
     nodes, targets, states = theta.shape
     bound = np.where(price > 0, whole.upper, whole.lower)
@@ -141,12 +131,4 @@ def theta_of(whole: Whole, price: Floats, most: Floats, least: Floats, shares: F
         for before, work in enumerate(whole.work):
             charge = work.reshape(len(work), -1).T @ by_wave[:, : states - 1 - before]
             theta[:, :, before : states - 1] += charge.reshape(nodes, targets, -1)
-    begin = 0
-    for item in whole.shared:
-        borne = np.maximum(0.0, shares[begin : begin + len(item.members)])
-        begin += len(item.members)
-        total = float(borne.sum())
-        fair = 1.0 if total <= item.cost else item.cost / total * (1 - ROUNDING)
-        for target in item.inside:
-            theta[item.members, target] += fair * borne[:, None]
     return theta

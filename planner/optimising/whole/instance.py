@@ -12,8 +12,9 @@ from planner.optimising.placement.instance import extensions, limit_arrays
 from planner.optimising.problem import DependencyKind, PlanningProblem
 from planner.optimising.rules import GroupRule, closings, rules_like
 from planner.optimising.waves.loads import bounds, loads
+from planner.optimising.whole.platforms import platform_cells, platform_ties
 
-__all__ = ["Edges", "Shared", "Whole", "build_whole"]
+__all__ = ["Edges", "Whole", "build_whole"]
 
 type Floats = NDArray[np.float64]
 type Ints = NDArray[np.int64]
@@ -55,17 +56,8 @@ class Edges:
 
 
 @dataclass(frozen=True, slots=True)
-class Shared:
-    """A cost that is due once where any of ``members`` is on one of the targets ``inside``."""
-
-    members: Ints
-    inside: Ints
-    cost: float
-
-
-@dataclass(frozen=True, slots=True)
 class Whole:
-    """N workloads, P targets, W waves; the wave W stands for staying.
+    """N workloads and platforms, P targets, W waves; the wave W stands for staying.
 
     Attributes
     ----------
@@ -87,8 +79,6 @@ class Whole:
         [S, W] number of the bound that an amount in a wave counts for; -1 for none.
     ceiling, floor
         [B] these bounds with the tolerance; infinite, and 0, where there is none.
-    shared
-        Platforms that cost once.
     """
 
     cost: Floats
@@ -103,17 +93,14 @@ class Whole:
     bound_of: Ints
     ceiling: Floats
     floor: Floats
-    shared: tuple[Shared, ...]
 
 
 def build_whole(problem: PlanningProblem) -> Whole:
-    """Turn a problem with waves and ``early`` into arrays.
-
-    What is left out only lowers a bound: what a platform costs until it is left.
-    """
+    """Turn a problem with waves and ``early`` into arrays; platforms follow the workloads."""
     place = {target.id: number for number, target in enumerate(problem.targets)}
     count, targets, waves = len(problem.workloads), len(place), len(problem.waves)
-    cost = _cells(problem, place)
+    cost = np.concatenate([_cells(problem, place), platform_cells(problem)])
+    platforms = len(cost) - count
     amount, lower, upper = limit_arrays(problem, np.arange(count), place, count)
     free, step, toll = extensions(problem)
     bound_of, most, least, _ = bounds(problem)
@@ -125,6 +112,8 @@ def build_whole(problem: PlanningProblem) -> Whole:
         ],
         axis=3,
     )
+    amount = np.pad(amount, ((0, 0), (0, platforms), (0, 0)))
+    work = np.pad(work, ((0, 0), (0, 0), (0, platforms), (0, 0)))
     ceiling = most + _tolerance(most)
     used = np.flatnonzero(work.any(axis=(1, 2, 3)))
     work = work[: int(used.max(initial=0)) + 1]
@@ -144,20 +133,6 @@ def build_whole(problem: PlanningProblem) -> Whole:
         bound_of,
         ceiling,
         np.maximum(0.0, least - _tolerance(least)),
-        _shared(problem, place),
-    )
-
-
-def _shared(problem: PlanningProblem, place: dict[str, int]) -> tuple[Shared, ...]:
-    position = {workload.id: i for i, workload in enumerate(problem.workloads)}
-    return tuple(
-        Shared(
-            np.array([position[w.id] for w in problem.members(item)], dtype=np.int64),
-            np.array(sorted({place[target] for target in item.targets}), dtype=np.int64),
-            item.cost,
-        )
-        for item in problem.shared_costs
-        if item.cost > 0
     )
 
 
@@ -242,8 +217,7 @@ def _edges(problem: PlanningProblem, place: dict[str, int], size: int) -> Edges:
     weight: dict[tuple[int, int, int], float] = {}
     forbidden: dict[tuple[int, int, int], Bytes] = {}
 
-    def join(space: int, a: str, b: str, more: float, table: Bytes | None) -> None:
-        i, j = position[a], position[b]
+    def join(space: int, i: int, j: int, more: float, table: Bytes | None) -> None:
         if i > j:
             i, j, table = j, i, None if table is None else table.T
         key = space, i, j
@@ -259,13 +233,16 @@ def _edges(problem: PlanningProblem, place: dict[str, int], size: int) -> Edges:
             table[p, q] = (one != other) if rule.agrees else (one == other)
         names = tuple(dict.fromkeys(rule.ref.names))
         for a, b in pairwise(names) if rule.agrees else combinations(names, 2):
-            join(TARGETS, a, b, 0.0, table)
+            join(TARGETS, position[a], position[b], 0.0, table)
     orders = _orders(len(problem.waves), size)
     for item in problem.dependencies:
+        ends = position[item.source], position[item.needed]
         if item.weight:
-            join(TARGETS, item.source, item.needed, item.weight, None)
+            join(TARGETS, *ends, item.weight, None)
         if item.exposure or item.kind in orders:
-            join(WAVES, item.source, item.needed, item.exposure, orders.get(item.kind))
+            join(WAVES, *ends, item.exposure, orders.get(item.kind))
+    for seen, member, node, table in platform_ties(problem, place, size):
+        join(seen, position[member], node, 0.0, table)
     keys = sorted(weight)
     tables = {np.zeros((size, size), dtype=np.uint8).tobytes(): 0}
     clash = [np.zeros((size, size), dtype=np.uint8)]
@@ -276,8 +253,8 @@ def _edges(problem: PlanningProblem, place: dict[str, int], size: int) -> Edges:
             tables[table.tobytes()] = len(clash)
             clash.append(table)
         kind.append(tables[table.tobytes()])
-    ends = np.array(keys, dtype=np.int64).reshape(-1, 3)
-    space, first, second = (np.ascontiguousarray(ends[:, at]) for at in range(3))
+    columns = np.array(keys, dtype=np.int64).reshape(-1, 3)
+    space, first, second = (np.ascontiguousarray(columns[:, at]) for at in range(3))
     return Edges(
         first,
         second,
