@@ -13,8 +13,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import Final
-from weakref import WeakKeyDictionary
 
 from planner.reporting.cost_steps import (
     AS_PLANNED,
@@ -27,6 +25,7 @@ from planner.reporting.cost_steps import (
     steps_of,
 )
 from planner.reporting.figures import Figures
+from planner.reporting.kept import kept
 from planner.reporting.labour import labour_until
 
 __all__ = [
@@ -168,6 +167,7 @@ def stay_year(figures: Figures, year: int) -> int:
     return _plain_year(figures, year) + _due_in(figures, first, last)
 
 
+@kept
 def _plain_year(figures: Figures, year: int) -> int:
     """What staying costs in a year (from 1) without what falls due on a day of it."""
     drift = figures.study.programme.drift
@@ -211,6 +211,7 @@ class PresentMoney:
         return self.stay - self.plan
 
 
+@kept
 def present(figures: Figures) -> PresentMoney:
     """Return the present values of the years, discounted month by month at the study's real rate.
 
@@ -252,6 +253,7 @@ def _month_shares(start: date, count: int) -> list[float]:
     ]
 
 
+@kept
 def gain_if(figures: Figures, case: Case) -> int:
     """Return by how much the plan costs less than staying in present value, under ``case``.
 
@@ -282,24 +284,16 @@ def plain_cost(figures: Figures, placement: Mapping[str, str]) -> int:
     return whole + round(annuity * sum(assessment.platforms[key] for key in opened))
 
 
+@kept
 def _nets(
     figures: Figures, start: date, count: int, case: Case = AS_PLANNED
 ) -> tuple[MonthMoney, ...]:
     """Return what was saved less what was spent by the end of every month from 0 to ``count``.
 
     A saving counts by the day within each year of the programme, so that twelve months come to
-    exactly the year's saving and the months agree with the years. Kept, since page after page asks.
+    exactly the year's saving and the months agree with the years.
     """
-    kept = _KEPT.setdefault(figures, {})
-    key = start, count, case
-    if key not in kept:
-        kept[key] = tuple(_nets_of(steps_of(figures, case), start, count))
-    return kept[key]
-
-
-_KEPT: Final[WeakKeyDictionary[Figures, dict[tuple[date, int, Case], tuple[MonthMoney, ...]]]] = (
-    WeakKeyDictionary()
-)
+    return tuple(_nets_of(steps_of(figures, case), start, count))
 
 
 def _nets_of(steps: Sequence[Step], start: date, count: int) -> Iterator[MonthMoney]:

@@ -11,6 +11,7 @@ from planner.assessing.worth import present_cost
 from planner.model.insight import FrontierPlan, Insights, RulePrice
 from planner.reporting.cost_steps import Case
 from planner.reporting.figures import Figures
+from planner.reporting.kept import kept
 from planner.reporting.money import gain_if, plain_cost, present
 from planner.reporting.sensitivity import DELAY_DAYS
 
@@ -56,6 +57,7 @@ class Option:
     point: FrontierPlan | None = None
 
 
+@kept
 def options_of(figures: Figures) -> tuple[Option, ...]:
     """Return the options of the report; nothing where no money is known."""
     return tuple(_options(figures)) if figures.money_known else ()

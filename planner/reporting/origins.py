@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from planner.model.assessment import CostLine, ValueSource
 from planner.reporting.figures import Figures
+from planner.reporting.kept import kept
 from planner.reporting.moves import Move
 
 __all__ = ["Origin", "is_ruled", "origins_of", "ruled_money", "scores_rest_on"]
@@ -61,6 +62,7 @@ def is_ruled(figures: Figures, move: Move, *, licences: bool = False) -> bool:
     )
 
 
+@kept
 def origins_of(figures: Figures) -> tuple[Origin, ...]:
     """Return every class of figures that there is something of."""
     found = (
