@@ -112,7 +112,7 @@ class LimitReader:
         for inner in node.elements(MAX_WAVES):
             period = []
             for item in inner.elements(MAX_WAVES):
-                number = item.integer(least=1, most=self.waves or None)
+                number = item.integer(least=1, most=self.waves or MAX_WAVES)
                 if number in seen:
                     item.fail(
                         "errors.problem.wave_is_already_in_a_period",

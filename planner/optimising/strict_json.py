@@ -33,6 +33,8 @@ MAX_FILE_BYTES = 256 * 1024 * 1024
 _ID_MARGIN = 3
 LARGEST = 1e150
 """Products of two numbers, and sums of those, are still finite."""
+LARGEST_INTEGER = 2**53 - 1
+"""Whole numbers up to here are the same in every reader of JSON (RFC 8259, section 6)."""
 
 _PLAIN_KEY = re.compile(r"[A-Za-z_][A-Za-z0-9_-]*\Z")
 
@@ -239,7 +241,7 @@ class Node:
             )
         return number
 
-    def integer(self, least: int | None = None, most: int | None = None) -> int:
+    def integer(self, least: int | None = None, most: int = LARGEST_INTEGER) -> int:
         """Return a whole number written as one, within the bounds."""
         value = self.value
         if type(value) is not int:
@@ -248,7 +250,7 @@ class Node:
             self.fail(
                 "errors.problem.must_not_be_below_least_it_is", least=least, value=_short(value)
             )
-        if most is not None and value > most:
+        if value > most:
             self.fail("errors.problem.must_not_be_above_it_is", most=most, value=_short(value))
         return int(value)
 

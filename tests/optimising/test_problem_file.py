@@ -217,6 +217,12 @@ def test_a_mutated_file_is_a_problem_or_bad_input_and_nothing_else(path, value):
     assert parse_problem(json.loads(problem_text(problem))) == problem
 
 
+@pytest.mark.parametrize("wave", [2**53, 10**5000], ids=["just above", "of 5,001 digits"])
+def test_a_whole_number_that_other_readers_cannot_hold_is_refused(wave):
+    with pytest.raises(BadInputError, match="earliest_wave"):
+        parse_problem(changed("workloads", 0, "earliest_wave", value=wave))
+
+
 @QUICK
 @given(cut=st.integers(0, 900), junk=st.text(string.printable, max_size=3))
 def test_damaged_text_is_bad_input(cut, junk, tmp_path):
