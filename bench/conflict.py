@@ -16,9 +16,10 @@ from dataclasses import replace
 from typing import Any
 
 from planner.jobs import Stop
-from planner.optimising.conflict import find_conflict, find_shortfalls
+from planner.optimising.conflict import find_conflict
 from planner.optimising.conflicts.budget import Budget
-from planner.optimising.conflicts.naming import Namer, find_core
+from planner.optimising.conflicts.compact import Missing
+from planner.optimising.conflicts.naming import Namer, find_core, views_of
 from planner.optimising.formulation import Formulation
 from planner.optimising.problem import PlanningProblem
 from planner.optimising.programs import Program
@@ -33,6 +34,11 @@ def timed[T](ask: Callable[[], T]) -> tuple[T, float]:
     start = time.process_time()
     answer = ask()
     return answer, time.process_time() - start
+
+
+def missing(problem: PlanningProblem) -> tuple[Missing, ...]:
+    """Return what the short programs say is missing, "at least": the placement's, or both's."""
+    return next((found for short in views_of(problem) if (found := short.missing())), ())
 
 
 def name_rules(problem: PlanningProblem) -> set[Any]:
@@ -98,7 +104,7 @@ def measure(size: int, theirs: int) -> None:
     found: list[tuple[float, float, float]] = []
     for plant in planted.PLANTS:
         problem, expected = plant(base)
-        _, missing_s = timed(lambda p=problem: find_shortfalls(p))  # type: ignore[misc]
+        _, missing_s = timed(lambda p=problem: missing(p))  # type: ignore[misc]
         rules, rules_s = timed(lambda p=problem: name_rules(p))  # type: ignore[misc]
         conflict, all_s = timed(lambda p=problem: find_conflict(p))  # type: ignore[misc]
         proven = sum(repair.proven for repair in conflict.repairs) if conflict else 0
@@ -130,11 +136,11 @@ def short_team(size: int) -> PlanningProblem:
 
 def beside(name: str, problem: PlanningProblem, rules: int) -> None:
     """Print what the comparators make of a problem."""
-    short, ours = timed(lambda: find_shortfalls(problem))
+    short, ours = timed(lambda: missing(problem))
     value, pulp_s = timed(lambda: elastic_in_pulp(problem))
     rows, iis_s = timed(lambda: iis_of_highs(problem))
     print(
-        f"{name:45} ours {ours:.3f} s ({short[0].rule.kind} {short[0].rule.id or ''}"
+        f"{name:45} ours {ours:.3f} s ({short[0].ref.kind} {short[0].ref.id or ''}"
         f" {short[0].amount:g}); elastic, PuLP {pulp_s:.1f} s ({pulp_s / ours:.0f} times;"
         f" violation {value}); IIS, HiGHS {iis_s:.1f} s, {rows} rows for {rules} rules",
         flush=True,

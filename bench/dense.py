@@ -12,7 +12,7 @@ import argparse
 import statistics
 
 from bench.cbc import solve_model
-from bench.extras import find_extras, is_installed
+from bench.extras import is_installed
 from bench.measuring import Result, measure, report, user_seconds
 from bench.problems_dense import SIZES, generate_dense
 
@@ -27,7 +27,6 @@ def one(method: str, size: int, number: int, seed: int, seconds: float) -> None:
     from planner.optimising.outcome import Options
     from planner.optimising.placement import solve_placement
 
-    find_extras()
     problem = generate_dense(size, number)
     began = user_seconds()
     if method == "ours":

@@ -6,22 +6,16 @@ say "not installed".
 
 from __future__ import annotations
 
-import importlib.util
 import subprocess
 import sys
 from pathlib import Path
 
-__all__ = ["PACKAGES", "find_extras", "install_extras", "is_installed"]
+__all__ = ["FOLDER", "PACKAGES", "install_extras", "is_installed"]
 
 FOLDER = Path(__file__).resolve().parents[1] / ".tools" / "bench"
+"""Named in ``PYTHONPATH`` of the processes in which methods run, and nowhere else."""
 PACKAGES = ("cbcbox==2.929", "ortools==9.15.6755", "absl-py", "protobuf", "immutabledict")
 NEEDED = {"cbc": "cbcbox", "cp-sat": "ortools"}
-
-
-def find_extras() -> None:
-    """Let Python find the packages, after everything of the program's own environment."""
-    if FOLDER.is_dir() and str(FOLDER) not in sys.path:
-        sys.path.append(str(FOLDER))
 
 
 def install_extras() -> None:
@@ -33,6 +27,5 @@ def install_extras() -> None:
 
 def is_installed(method: str) -> bool:
     """Whether what a method needs is there; ``method`` may name its model too."""
-    find_extras()
     package = next((name for key, name in NEEDED.items() if key in method), None)
-    return package is None or importlib.util.find_spec(package) is not None
+    return package is None or (FOLDER / package).is_dir()

@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from bench.extras import is_installed
+from bench.extras import FOLDER, is_installed
 
 __all__ = ["HEAD", "Result", "compare", "report", "spread", "user_seconds"]
 
@@ -58,9 +58,10 @@ def measure(program: str, arguments: Sequence[str], limit_s: float) -> Result:
     """Run one method in a process of its own, and end it with all it started when it overruns."""
     command = [sys.executable, program, *arguments]
     patience = PATIENCE * limit_s + 60
+    found = os.pathsep.join(map(str, (ROOT, FOLDER)))
     child = subprocess.Popen(
         command, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True,
-        start_new_session=True, cwd=ROOT, env=dict(os.environ, PYTHONPATH=str(ROOT)),
+        start_new_session=True, cwd=ROOT, env=dict(os.environ, PYTHONPATH=found),
     )  # fmt: skip
     try:
         printed, _ = child.communicate(timeout=patience)

@@ -15,7 +15,7 @@ import argparse
 from typing import Any
 
 from bench.cbc import solve_model
-from bench.extras import find_extras, install_extras
+from bench.extras import install_extras
 from bench.measuring import HEAD, compare, report, user_seconds
 
 GAP = 1e-3
@@ -66,7 +66,6 @@ def one(
     """Run one method and print what it came to; unless ``cold``, after a smaller problem."""
     from bench.problems_placement import generate_placement
 
-    find_extras()
     problem = generate_placement(size, seed, hard=hard)
     if not cold:
         run(method, generate_placement(WARM_SIZES.get(method, WARM_SIZE), seed), seconds)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import argparse
 
-from bench.extras import find_extras, install_extras
+from bench.extras import install_extras
 from bench.measuring import HEAD, compare, report, user_seconds
 from bench.problems_waves import FAMILIES
 
@@ -66,7 +66,6 @@ def main() -> None:
     asked = parser.parse_args()
     if asked.one:
         method, size, seed, limit = asked.one
-        find_extras()
         began = user_seconds()
         value, bound = run(method, int(size), int(seed), float(limit), asked.family)
         report(value, bound, user_seconds() - began)

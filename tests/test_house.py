@@ -231,7 +231,7 @@ ASKED_BY_OTHERS = {
     "_split_lines",  # argparse
     "compile_changed",  # make.py, which imports nothing of the program
     "json_schema",  # docs/schemas, which a test writes anew
-    *("find_shortfalls", "waves_program"),  # what searches and conflicts are held against
+    "waves_program",  # what searches are held against
 }
 """Names that Qt, pickle and what stands beside the program ask for."""
 
