@@ -29,7 +29,17 @@ class AnswersTaken:
 def take_answers(
     document: Document, answers: Sequence[Answer], *, files_win: bool = False
 ) -> AnswersTaken:
-    """Return what becomes of the inventory by the answers; None where nothing changes."""
+    """Return what becomes of the inventory by the answers; None where nothing changes.
+
+    Parameters
+    ----------
+    document
+        The project that the questions were written from.
+    answers
+        What was answered, a cell each.
+    files_win
+        Whether an answer replaces what a person typed since.
+    """
     ids = {one.id.strip().casefold(): one.id for one in document.inventory.workloads}
     edits: dict[tuple[str, str], Answer] = {}
     conflicts = []

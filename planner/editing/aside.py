@@ -25,9 +25,16 @@ class Taken:
 def take_rows_in(
     document: Document, rows: Sequence[SetAside], texts: Mapping[str, str] | None = None
 ) -> Taken:
-    """Take rows in; ``texts`` are the corrected cells where it is a single one.
+    """Take rows in that were set aside.
 
     Rows that still cannot be used stay set aside; issues of those taken in are settled.
+
+    Parameters
+    ----------
+    rows
+        Which ones, as the inventory holds them.
+    texts
+        Corrected cells by field key, where it is a single row; None leaves it as it was read.
     """
     from planner.importing.joining.reclaim import take_in
 

@@ -24,7 +24,21 @@ type Edits = Mapping[tuple[str, str], Value | str | None]
 def edit_decided(
     document: Document, edits: Edits, reason: str, day: date, who: str, language: str
 ) -> Operation:
-    """Fill in cells as :func:`edit_cells` does, with the reason in its cell and in the log."""
+    """Fill in cells as :func:`edit_cells` does, with the reason in its cell and in the log.
+
+    Parameters
+    ----------
+    edits
+        New values by workload id and field key, in the field's unit.
+    reason
+        Why; kept in the cell and in the log.
+    day
+        Day of the decision.
+    who
+        Who decided; may be empty.
+    language
+        In which the log says it.
+    """
     entries: dict[tuple[str, str], list[str]] = {}
     filled = dict(edits)
     for (workload, key), value in edits.items():

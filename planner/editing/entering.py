@@ -30,9 +30,20 @@ def enter_rows(
     edits: Cells,
     fresh: Sequence[tuple[int, Mapping[str, Value]]] = (),
 ) -> Entered:
-    """Edit cells of rows that are there and add ``fresh`` ones (row as shown, values), as one step.
+    """Edit cells of rows that are there and add new ones, as one step.
 
     A row that cannot stand is left out whole, and refused; the others are taken.
+
+    Parameters
+    ----------
+    edit
+        Makes the step that changes cells.
+    add
+        Makes the step that adds a row of these values, by field key.
+    edits
+        Cells of rows that are there.
+    fresh
+        New rows: the row as it is shown, from 0, and its values.
     """
     step: Operation | None = None
     refused: list[tuple[int, BadInputError]] = []

@@ -78,6 +78,25 @@ def look_apart(
 ) -> Looked:
     """Look at files as :func:`look_at_files`, in a child: no file can take the window with it.
 
+    Parameters
+    ----------
+    paths
+        Files, in the order in which they were named.
+    today
+        From which ages and relative days are counted.
+    book
+        Mappings that are kept, by the look of a sheet's header.
+    stop
+        For a cancel.
+    listen
+        Told how far the reading is.
+    always
+        Whether the sheets come back also where nobody has to look at them.
+    rollup
+        How servers are gathered into workloads; None: as the files say.
+    noise_ports
+        Ports whose connections count for nothing; None: the usual ones.
+
     Raises
     ------
     BadInputError
@@ -119,6 +138,21 @@ def look_at_files(
     """Read files as ``book`` and the proposals say, and keep the head of each sheet.
 
     Without ``always`` the sheets are only kept where a person should look at them.
+
+    Parameters
+    ----------
+    paths
+        Files, in the order in which they were named.
+    today
+        From which ages and relative days are counted.
+    book
+        Mappings that are kept, by the look of a sheet's header.
+    always
+        Without it the sheets are only kept where a person should look at them.
+    rollup
+        How servers are gathered into workloads; None: as the files say.
+    noise_ports
+        Ports whose connections count for nothing; None: the usual ones.
 
     Raises
     ------
@@ -179,7 +213,17 @@ def _views(book: Book, remembered: MappingBook, today: date) -> list[SheetView]:
 
 
 def propose(grid: Grid, row: int, kind: str) -> SheetMapping:
-    """Propose how a sheet is read whose header stands at index ``row``, as rows of ``kind``."""
+    """Propose how a sheet is read.
+
+    Parameters
+    ----------
+    grid
+        The sheet's cells.
+    row
+        Index of the header's row, from 0.
+    kind
+        What its rows are: ``workload``, ``server``, ``dependency`` and so on.
+    """
     from planner.importing.blocks.rows import header_texts
     from planner.importing.grid import column_letters
     from planner.importing.matching.mapping import (
@@ -278,6 +322,15 @@ def keep_book(book: MappingBook) -> dict[str, dict[str, str]]:
 
 def document_from(looked: Looked, book: MappingBook, scenario_name: str = "base") -> Document:
     """Return a fresh project of what was read.
+
+    Parameters
+    ----------
+    looked
+        What was read of the files.
+    book
+        Mappings, which the project keeps.
+    scenario_name
+        Of the one scenario that it begins with.
 
     Raises
     ------

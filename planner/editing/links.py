@@ -17,7 +17,17 @@ __all__ = ["add_dependency", "delete_dependencies", "edit_dependencies", "place_
 
 
 def place_of(inventory: Inventory, source: str, needed: str) -> int:
-    """Return where a dependency between the two stands in the inventory's list; -1: nowhere."""
+    """Return where a dependency between the two stands in the inventory's list; -1: nowhere.
+
+    Parameters
+    ----------
+    inventory
+        Where to look.
+    source
+        Id of the workload that needs the other.
+    needed
+        Id of the one it needs.
+    """
     ends = (source, needed)
     return next(
         (
@@ -32,7 +42,16 @@ def place_of(inventory: Inventory, source: str, needed: str) -> int:
 def add_dependency(
     document: Document, source: str, needed: str, values: Mapping[str, Value] | None = None
 ) -> Operation:
-    """Say that ``source`` needs ``needed`` (workload ids); ``values`` by attribute.
+    """Say that one workload needs another.
+
+    Parameters
+    ----------
+    source
+        Id of the workload that needs the other.
+    needed
+        Id of the one it needs.
+    values
+        Attributes of the dependency by field key, in the field's unit.
 
     Raises
     ------

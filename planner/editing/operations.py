@@ -110,7 +110,17 @@ def _edited(workload: Workload, changes: Mapping[str, Value | str | None]) -> Wo
 def pin_target(
     document: Document, workloads: Sequence[str], target: str, reason: str, day: date, who: str = ""
 ) -> Operation:
-    """Decide that workloads go to ``target``; an earlier pin of them is withdrawn."""
+    """Decide that workloads go to ``target``; an earlier pin of them is withdrawn.
+
+    Parameters
+    ----------
+    workloads
+        Their ids.
+    target
+        Id of the target.
+    reason, day, who
+        Why, on which day and by whom it was decided, for the log.
+    """
     label = Message("ui.undo.pin_target", {"names": _names(document, workloads), "target": target})
     return _decide(document, DecisionKind.PIN_TARGET, workloads, target, reason, day, who, label)
 
@@ -118,7 +128,17 @@ def pin_target(
 def ban_target(
     document: Document, workloads: Sequence[str], target: str, reason: str, day: date, who: str = ""
 ) -> Operation:
-    """Decide that workloads never go to ``target``."""
+    """Decide that workloads never go to a target.
+
+    Parameters
+    ----------
+    workloads
+        Their ids.
+    target
+        Id of the target.
+    reason, day, who
+        Why, on which day and by whom it was decided, for the log.
+    """
     label = Message("ui.undo.ban_target", {"names": _names(document, workloads), "target": target})
     return _decide(document, DecisionKind.BAN_TARGET, workloads, target, reason, day, who, label)
 
@@ -126,7 +146,17 @@ def ban_target(
 def pin_wave(
     document: Document, workloads: Sequence[str], wave: int, reason: str, day: date, who: str = ""
 ) -> Operation:
-    """Decide the wave in which workloads move; an earlier pin of them is withdrawn."""
+    """Decide the wave in which workloads move; an earlier pin of them is withdrawn.
+
+    Parameters
+    ----------
+    workloads
+        Their ids.
+    wave
+        From 1.
+    reason, day, who
+        Why, on which day and by whom it was decided, for the log.
+    """
     label = Message("ui.undo.pin_wave", {"names": _names(document, workloads), "wave": str(wave)})
     return _decide(document, DecisionKind.PIN_WAVE, workloads, str(wave), reason, day, who, label)
 
@@ -139,7 +169,17 @@ def overrule_strategy(
     day: date,
     who: str = "",
 ) -> Operation:
-    """Decide how workloads move (one of the seven Rs), whatever the rules propose."""
+    """Decide how workloads move, whatever the rules propose.
+
+    Parameters
+    ----------
+    workloads
+        Their ids.
+    strategy
+        One of the seven Rs.
+    reason, day, who
+        Why, on which day and by whom it was decided, for the log.
+    """
     names = _names(document, workloads)
     label = Message("ui_rules.undo.strategy", {"names": names, "strategy": strategy})
     return _decide(document, DecisionKind.STRATEGY, workloads, strategy, reason, day, who, label)
@@ -154,7 +194,19 @@ def overrule_score(
     day: date,
     who: str = "",
 ) -> Operation:
-    """Decide a factor's score (0 to 100), whatever the indicators say."""
+    """Decide a factor's score, whatever the indicators say.
+
+    Parameters
+    ----------
+    workloads
+        Their ids.
+    factor
+        Key of one of the five factors.
+    points
+        The score, 0 to 100.
+    reason, day, who
+        Why, on which day and by whom it was decided, for the log.
+    """
     label = Message("ui_ask.undo.score", {"names": _names(document, workloads)})
     value = f"{factor}={points:g}"
     return _decide(document, DecisionKind.SCORE, workloads, value, reason, day, who, label)
@@ -168,7 +220,19 @@ def lower_risk(
     day: date,
     who: str = "",
 ) -> Operation:
-    """Take points (0 to 100) off the risk of a move, because something has been done about it."""
+    """Take points off the risk of a move, because something has been done about it.
+
+    Parameters
+    ----------
+    workloads
+        Their ids.
+    points
+        How many, 0 to 100.
+    reason
+        What was done, for the log.
+    day, who
+        On which day and by whom it was decided, for the log.
+    """
     label = Message("ui_ask.undo.mitigation", {"names": _names(document, workloads)})
     value = f"{points:g}"
     return _decide(document, DecisionKind.MITIGATION, workloads, value, reason, day, who, label)
@@ -194,13 +258,31 @@ def follow_strategy_rules(document: Document, workload: str) -> Operation:
 def drop_rule(
     document: Document, rule: str, name: LocalText, reason: str, day: date, who: str = ""
 ) -> Operation:
-    """Decide that a rule of the rule set holds for nobody."""
+    """Decide that a rule of the rule set holds for nobody.
+
+    Parameters
+    ----------
+    rule
+        Key of the rule.
+    name
+        What people call it.
+    reason, day, who
+        Why, on which day and by whom it was decided, for the log.
+    """
     label = Message("ui_rules.undo.drop", {"name": name})
     return _decide(document, DecisionKind.DROP_RULE, (), rule, reason, day, who, label)
 
 
 def enforce_rule(document: Document, rule: str, name: LocalText) -> Operation:
-    """Withdraw every decision that switched a rule off for all; they stay in the log."""
+    """Withdraw every decision that switched a rule off for all; they stay in the log.
+
+    Parameters
+    ----------
+    rule
+        Key of the rule.
+    name
+        What people call it.
+    """
     for decision in document.scenario.decisions:
         off = decision.kind is DecisionKind.DROP_RULE and decision.value == rule
         if off and decision.active and not decision.workloads:
@@ -209,7 +291,15 @@ def enforce_rule(document: Document, rule: str, name: LocalText) -> Operation:
 
 
 def note_decision(document: Document, text: str, day: date, who: str = "") -> Operation:
-    """Write a note into the decision log."""
+    """Write a note into the decision log.
+
+    Parameters
+    ----------
+    text
+        What was decided, in the person's words.
+    day, who
+        On which day and by whom it was decided, for the log.
+    """
     label = Message("ui.undo.note")
     return _decide(document, DecisionKind.NOTE, (), "", text, day, who, label, replan=False)
 
@@ -222,9 +312,22 @@ def record_decision(
     day: date,
     who: str = "",
 ) -> Document:
-    """Write into the log what was changed by hand elsewhere; ``what`` says it in words.
+    """Write into the log what was changed by hand elsewhere.
 
     Nothing follows from the entry: the change itself stands where it was made.
+
+    Parameters
+    ----------
+    document
+        The project as it is after the change.
+    workloads
+        Ids of those it is about.
+    what
+        What was changed, in words.
+    reason
+        Why.
+    day, who
+        On which day and by whom it was decided, for the log.
     """
     number = next_decision_number(document)
     entry = Decision(f"D{number}", DecisionKind.NOTE, tuple(workloads), what, reason, who, day)
@@ -245,7 +348,15 @@ def withdraw(document: Document, decision_id: str) -> Operation:
 
 
 def turn_dials(document: Document, dials: Dials, what: str) -> Operation:
-    """Set weights and prices; ``what`` names the dial, so that one drag is one step."""
+    """Set weights and prices.
+
+    Parameters
+    ----------
+    dials
+        All of them, as they are to stand.
+    what
+        Names the dial that was turned, so that one drag is one step.
+    """
     scenario = replace(document.scenario, dials=dials)
     changed = document.with_scenario(scenario)
     return Operation(Message("ui.undo.dials", {"what": what}), changed, replan=True, merge=True)
@@ -293,7 +404,17 @@ def remove_scenario(document: Document, name: str) -> Operation:
 def park_question(
     document: Document, question: str, owner: str = "", day: date | None = None
 ) -> Operation:
-    """Put an open question on the parking lot; ``owner`` is who takes it, where that is known."""
+    """Put an open question on the parking lot.
+
+    Parameters
+    ----------
+    question
+        In the person's words.
+    owner
+        Who takes it; empty where nobody is known.
+    day
+        Day of the entry.
+    """
     number = next_decision_number(document)
     entry = Decision(f"D{number}", DecisionKind.PARKED, (), "", question, owner, day)
     return Operation(Message("ui.undo.park"), replace(document, log=(*document.log, entry)))

@@ -22,6 +22,13 @@ MINOR = 100.0
 def edit_price(document: Document, place: Path, value: float) -> Operation:
     """Set a line of the workbook's price sheet.
 
+    Parameters
+    ----------
+    place
+        Of the line in the price sheet: :data:`OWN`, target, item, team.
+    value
+        Not negative, in major units of the currency.
+
     Raises
     ------
     BadInputError

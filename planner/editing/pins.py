@@ -22,6 +22,13 @@ def unpin(document: Document, workloads: Collection[str], kind: DecisionKind) ->
     """Take back the pins of workloads to a target or a wave, decided here or in the sheet.
 
     For others of the same decision it stays.
+
+    Parameters
+    ----------
+    workloads
+        Their ids; for others of the same decision it stays.
+    kind
+        Of the pin: to a target or to a wave.
     """
     gone = frozenset(workloads)
 
@@ -55,7 +62,19 @@ def unpin(document: Document, workloads: Collection[str], kind: DecisionKind) ->
 def note_on(
     document: Document, workloads: Sequence[str], text: str, day: date, who: str = ""
 ) -> Operation:
-    """Write a note on workloads; it stands on their cards and in the decision log."""
+    """Write a note on workloads; it stands on their cards and in the decision log.
+
+    Parameters
+    ----------
+    workloads
+        Their ids.
+    text
+        The note; it stands on their cards and in the decision log.
+    day
+        Day of the note.
+    who
+        Who wrote it.
+    """
     label = Message("ui_enter.undo.note", {"names": _names(document, workloads)})
     return Operation(label, record_decision(document, workloads, "", text, day, who))
 

@@ -31,7 +31,17 @@ def worth(problem: PlanningProblem, plan: Plan) -> tuple[float, float]:
 
 
 def betters(problem: PlanningProblem, new: Plan, old: Plan | None) -> bool:
-    """Whether ``new`` is worth more than ``old``; a plan of other workloads is always bettered."""
+    """Whether a plan is worth more than another; one of other workloads is always bettered.
+
+    Parameters
+    ----------
+    problem
+        By which both are valued.
+    new
+        The plan that was found.
+    old
+        The plan so far; None where there is none.
+    """
     if old is None or not old.exists or old.placement.keys() != new.placement.keys():
         return True
     ours, theirs = worth(problem, new), worth(problem, old)
@@ -42,9 +52,18 @@ def betters(problem: PlanningProblem, new: Plan, old: Plan | None) -> bool:
 def only_part(
     document: Document, chosen: Collection[str], asked: str, reason: str, day: date, who: str
 ) -> Operation:
-    """Plan only the ``chosen``, and what goes with them; the rest does as the plan so far has it.
+    """Plan only a part, and what goes with it; the rest does as the plan so far has it.
 
-    ``asked`` is the part in words.
+    Parameters
+    ----------
+    document
+        The project, with a plan.
+    chosen
+        Ids of the workloads to plan.
+    asked
+        The part in words.
+    reason, day, who
+        Why, on which day and by whom it was decided, for the log.
     """
     scenario, inventory = document.scenario, document.inventory
     made = plan_part(

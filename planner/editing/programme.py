@@ -38,9 +38,16 @@ _OF_TARGETS: Final = (DecisionKind.PIN_TARGET, DecisionKind.BAN_TARGET)
 def edit_programme(
     document: Document, key: str, edits: Mapping[tuple[int, str], Value | None]
 ) -> Operation:
-    """Set cells of a table: (row, column) to a value in the column's unit; None empties.
+    """Set cells of a table.
 
     A target or team that is called otherwise is so wherever it is spoken of.
+
+    Parameters
+    ----------
+    key
+        Which table of the programme.
+    edits
+        By row (from 0) and column: a value in the column's unit; None empties the cell.
 
     Raises
     ------
@@ -73,6 +80,17 @@ def add_row(
 ) -> Operation:
     """Add a row to a table: as a new one begins, or ``like`` another row of it.
 
+    Parameters
+    ----------
+    key
+        Which table of the programme.
+    today
+        First day of what a new row begins with.
+    values
+        By column, in the column's unit; None: what a new row has.
+    like
+        Row (from 0) to copy; None: none.
+
     Raises
     ------
     BadInputError
@@ -96,6 +114,13 @@ def add_row(
 
 def delete_rows(document: Document, key: str, places: Collection[int]) -> Operation:
     """Take rows out of a table.
+
+    Parameters
+    ----------
+    key
+        Which table of the programme.
+    places
+        Rows, from 0.
 
     Raises
     ------

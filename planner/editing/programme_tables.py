@@ -149,7 +149,17 @@ def _scale(table: ProgrammeTable, row: Any, key: str) -> float:
 
 
 def cell_of(table: ProgrammeTable, row: Any, key: str) -> Value | None:
-    """Return what a cell holds, in the column's unit; None where it is empty."""
+    """Return what a cell holds, in the column's unit; None where it is empty.
+
+    Parameters
+    ----------
+    table
+        Which table of the programme.
+    row
+        The record that stands in it.
+    key
+        Of the column.
+    """
     name, _, part = table.paths.get(key, key).partition(".")
     value = getattr(row, name)
     if part:
@@ -164,7 +174,19 @@ def cell_of(table: ProgrammeTable, row: Any, key: str) -> Value | None:
 
 
 def with_cell(table: ProgrammeTable, row: Any, key: str, value: Value | None) -> Any:
-    """Return a row with a value, in the column's unit, in one of its cells; None empties it."""
+    """Return a row with a value in one of its cells.
+
+    Parameters
+    ----------
+    table
+        Which table of the programme.
+    row
+        The record that stands in it; it stays as it is.
+    key
+        Of the column.
+    value
+        In the column's unit; None empties the cell.
+    """
     name, _, part = table.paths.get(key, key).partition(".")
     if part:
         kept = {k: v for k, v in getattr(row, name).items() if k != part}
@@ -218,7 +240,17 @@ def checked(table: ProgrammeTable, rows: tuple[Any, ...]) -> tuple[Any, ...]:
 
 
 def setting_of(programme: Programme, scenario: Scenario, key: str) -> Value | None:
-    """Return a setting's value; None where it is not set."""
+    """Return a setting's value; None where it is not set.
+
+    Parameters
+    ----------
+    programme
+        Where most settings stand.
+    scenario
+        Where those stand that are a scenario's own.
+    key
+        Of the setting.
+    """
     if any(key == one.key for one in SCENARIO_FIELDS):
         turned: Value = scenario.preset if key == "preset" else getattr(scenario.dials, key)
         return turned or None
@@ -235,7 +267,16 @@ def setting_of(programme: Programme, scenario: Scenario, key: str) -> Value | No
 
 
 def of_scenario(scenario: Scenario, key: str, value: Value | None) -> Scenario:
-    """Return the scenario with a setting of its own; None sets what a new one has.
+    """Return the scenario with a setting of its own.
+
+    Parameters
+    ----------
+    scenario
+        It stays as it is.
+    key
+        Of the setting.
+    value
+        In the setting's unit; None sets what a new scenario has.
 
     Raises
     ------
@@ -249,7 +290,16 @@ def of_scenario(scenario: Scenario, key: str, value: Value | None) -> Scenario:
 
 
 def with_setting(programme: Programme, key: str, value: Value | None) -> Programme:
-    """Return the programme with a setting; None sets what a new programme has.
+    """Return the programme with a setting.
+
+    Parameters
+    ----------
+    programme
+        It stays as it is.
+    key
+        Of the setting.
+    value
+        In the setting's unit; None sets what a new programme has.
 
     Raises
     ------

@@ -34,7 +34,19 @@ def with_baseline(scenario: Scenario) -> Scenario:
 
 
 def agree_baseline(document: Document, day: date, who: str, language: str) -> Operation:
-    """Make the plan as it stands the one that later ones are held against; the log says so."""
+    """Make the plan as it stands the one that later ones are held against; the log says so.
+
+    Parameters
+    ----------
+    document
+        The project, with a plan.
+    day
+        Day of the agreement.
+    who
+        Who agreed to it.
+    language
+        In which the log says it.
+    """
     made = document.with_scenario(with_baseline(document.scenario))
     words = say("ui_waves.baseline.log", language, count=len(made.scenario.baseline))
     made = record_decision(made, (), words, "", day, who)
@@ -51,12 +63,29 @@ def record_progress(
     day: date | None = None,
     language: str = "en",
 ) -> Operation:
-    """Record what has happened to a wave; ``planned`` without day and effort takes it back.
+    """Record what has happened to a wave.
 
-    A wave that is done or committed keeps its workloads and their targets when the rest is
-    planned again; those of the plan where the record names none. The first record makes the plan
-    the baseline, where none was agreed. With ``day`` the decision log keeps who recorded it on
-    that day and why, in ``language``.
+    A wave that is done or committed keeps its workloads and their targets when the rest is planned
+    again; those of the plan where the record names none. The first record makes the plan the
+    baseline, where none was agreed.
+
+    Parameters
+    ----------
+    document
+        The project, with a plan.
+    progress
+        State, day of the cut-over and effort in person-days; ``planned`` without day and effort
+        takes a record back.
+    replan
+        Whether the rest is planned again.
+    reason
+        Why, for the log.
+    who
+        Who recorded it.
+    day
+        Day of the record; without one the log keeps nothing of it.
+    language
+        In which the log says it.
     """
     scenario = document.scenario
     known = {one.wave: one for one in scenario.progress}

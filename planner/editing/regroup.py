@@ -19,11 +19,18 @@ BY_HAND = "by_hand"
 
 
 def move_servers(document: Document, places: Collection[int], name: str) -> Operation | None:
-    """Put servers (places in the inventory's list) into the workload called ``name``.
+    """Put servers into a workload, which is made where the name is new.
 
-    A workload of a new name is made. Sizes that were the sum of a workload's servers are added up
-    again; what a sheet or a person says of them stays. A workload that was nothing but its
-    servers, and that nothing needs, goes when its last server does. None where nothing moves.
+    Sizes that were the sum of a workload's servers are added up again; what a sheet or a person
+    says of them stays. A workload that was nothing but its servers, and that nothing needs, goes
+    when its last server does. None where nothing moves.
+
+    Parameters
+    ----------
+    places
+        Of the servers in the inventory's list, from 0.
+    name
+        Of the workload.
     """
     inventory, name = document.inventory, name.strip()
     workload_id = _id_of(inventory, name)

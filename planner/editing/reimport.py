@@ -101,7 +101,17 @@ def is_another(before: Inventory, after: Inventory) -> bool:
 def keep_typed(
     document: Document, after: Inventory, issues: tuple[Issue, ...]
 ) -> tuple[Inventory, tuple[Issue, ...]]:
-    """Return a fresh inventory and its issues with what people typed into the project."""
+    """Return a fresh inventory and its issues with what people typed into the project.
+
+    Parameters
+    ----------
+    document
+        The project as it is.
+    after
+        The inventory that was read anew.
+    issues
+        What was doubtful about it.
+    """
     typed = {
         (one.id, key): one.name if key == "name" else one.values.get(key)
         for one in document.inventory.workloads
@@ -183,7 +193,19 @@ def proposed(differences: Differences) -> Chosen:
 
 
 def take_over(document: Document, differences: Differences, chosen: Chosen, file: str) -> Operation:
-    """Return the step that applies what was chosen; decisions, notes and plans stay."""
+    """Return the step that applies what was chosen; decisions, notes and plans stay.
+
+    Parameters
+    ----------
+    document
+        The project as it is.
+    differences
+        Between its inventory and the one that was read anew.
+    chosen
+        Which of them to take.
+    file
+        Name of the file, for the history.
+    """
     from planner.importing.roundtrip import apply_diff, diff_inventories
 
     before, full = document.inventory, differences.diff

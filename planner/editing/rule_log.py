@@ -36,7 +36,19 @@ def owed(document: Document) -> tuple[Decision, ...]:
 
 
 def logged(before: Document, operation: Operation, day: date, language: str) -> Operation:
-    """Return an operation on the rules together with what the log says of it."""
+    """Return an operation on the rules together with what the log says of it.
+
+    Parameters
+    ----------
+    before
+        The project before the step.
+    operation
+        The step, which changes rules.
+    day
+        Day of the entry.
+    language
+        In which the log says it.
+    """
     document = operation.document
     others = {
         entry.id
@@ -59,7 +71,17 @@ def logged(before: Document, operation: Operation, day: date, language: str) -> 
 
 
 def give_reasons(document: Document, reason: str, who: str, day: date) -> Operation:
-    """Say why the rules were changed and who decided: of every entry that still lacks it."""
+    """Say why the rules were changed and who decided: of every entry that still lacks it.
+
+    Parameters
+    ----------
+    reason
+        Why, in the person's words.
+    who
+        Who decided.
+    day
+        Day on which the entries were made.
+    """
     for entry in owed(document):
         document = _put(document, replace(entry, reason=reason, who=who, day=day))
     return Operation(Message("ui_ask.undo.reasons"), document)

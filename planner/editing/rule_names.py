@@ -51,14 +51,12 @@ def factor_name(factor: str) -> LocalText:
 
 def kind_name(kind: str) -> LocalText:
     """Name of a kind of target."""
-    key = f"common.target.{kind}"
-    return text_of(key) if has(key) else LocalText(kind, kind)
+    return _known_or_itself(f"common.target.{kind}", kind)
 
 
 def country_name(code: str) -> LocalText:
     """Name of a country or union, by its code."""
-    key = f"common.country.{code}"
-    return text_of(key) if has(key) else LocalText(code, code)
+    return _known_or_itself(f"common.country.{code}", code)
 
 
 def strategy_name(strategy: str) -> LocalText:
@@ -91,7 +89,17 @@ def unit_name(field: Field, currency: str) -> LocalText:
 def when_words(
     rules: RuleSet, when: Mapping[str, Sequence[str] | Sequence[float]], language: str
 ) -> str:
-    """Say the conditions of a rule: field and what it must be, all of them."""
+    """Say the conditions of a rule: field and what it must be, all of them.
+
+    Parameters
+    ----------
+    rules
+        They name kinds of system.
+    when
+        Field key to the choices it may have, or to the least and the most in the field's unit.
+    language
+        In which it is said.
+    """
     if not when:
         return say("ui_rules.rule.always", language)
     mark, gap = mark_of("common.colon", language), mark_of("rules.clauses", language)
@@ -185,14 +193,17 @@ def _part(part: str, field: str) -> LocalText:
         return text_of(named[part])
     if part in ("curve", "points"):
         return text_of("ui_rules.curve.y")
-    key = f"fields.{field}.{part}"
-    return text_of(key) if has(key) else LocalText(part, part)
+    return _known_or_itself(f"fields.{field}.{part}", part)
 
 
 def work_name(work: str) -> LocalText:
     """Return the words for a kind of work."""
-    key = f"common.work.{work}"
-    return text_of(key) if has(key) else LocalText(work, work)
+    return _known_or_itself(f"common.work.{work}", work)
+
+
+def _known_or_itself(key: str, name: str) -> LocalText:
+    """Words of the catalogues; the name that a rules file gives where they have none."""
+    return text_of(key) if has(key) else LocalText(name, name)
 
 
 def _number_name(name: str) -> LocalText:

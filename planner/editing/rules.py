@@ -87,7 +87,15 @@ def choose_rules(document: Document, rules: RuleSet) -> Operation:
 
 
 def load_rules_into(document: Document, rules: RuleSet, file: str) -> Operation:
-    """Use the rules of a file; one that has a preset's name is kept as a copy of that."""
+    """Use the rules of a file; one that has a preset's name is kept as a copy of that.
+
+    Parameters
+    ----------
+    rules
+        As they were read.
+    file
+        Name of the file, for the history.
+    """
     if rules.id in rule_set_names():
         rules = _own(rules, document)
     label = Message("ui_rules.undo.load", {"name": file})

@@ -34,7 +34,15 @@ def free_name(document: Document, wanted: str) -> str:
 
 
 def duplicate_scenario(document: Document, name: str, wanted: str) -> Operation:
-    """Copy the scenario ``name``, with its plan, under another name; the copy becomes active."""
+    """Copy a scenario, with its plan, under another name; the copy becomes active.
+
+    Parameters
+    ----------
+    name
+        Of the scenario.
+    wanted
+        Name of the copy; a number is added where it is taken.
+    """
     scenario = next(one for one in document.scenarios if one.name == name)
     chosen = free_name(document, wanted)
     changed = document.with_scenario(replace(scenario, name=chosen))
@@ -45,7 +53,15 @@ def duplicate_scenario(document: Document, name: str, wanted: str) -> Operation:
 
 
 def rename_scenario(document: Document, name: str, wanted: str) -> Operation:
-    """Call a scenario otherwise; what is known of it goes with its name."""
+    """Call a scenario otherwise; what is known of it goes with its name.
+
+    Parameters
+    ----------
+    name
+        Of the scenario.
+    wanted
+        The new name; a number is added where it is taken.
+    """
     others = replace(
         document, scenarios=tuple(one for one in document.scenarios if one.name != name)
     )
@@ -64,6 +80,13 @@ def open_frontier_plan(document: Document, point: FrontierPlan, wanted: str) -> 
 
     Everything stands where that plan has it, so that it opens with the figures that were shown and
     the search for its waves begins there.
+
+    Parameters
+    ----------
+    point
+        The plan, with the prices of fit and money that led to it.
+    wanted
+        Name of the scenario; a number is added where it is taken.
     """
     scenario = document.scenario
     plan = scenario.plan
@@ -89,7 +112,18 @@ def open_forced(
 ) -> Operation:
     """Make a scenario of the plan that follows from one workload forced elsewhere.
 
-    ``pin`` is the decision that forces it; it gets the next free number.
+    Parameters
+    ----------
+    study
+        The plan that follows.
+    workload
+        Id of the one that is forced.
+    target
+        Id of where it is forced to.
+    wanted
+        Name of the scenario; a number is added where it is taken.
+    pin
+        The decision that forces it; it gets the next free number.
     """
     number = next_decision_number(document)
     decision = replace(

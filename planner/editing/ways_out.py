@@ -26,10 +26,20 @@ def take_way_out(
     why: str = "",
     language: str = "en",
 ) -> Operation:
-    """Relax what repair ``number`` (from 0) of the study's conflict names, rule by rule.
+    """Relax what a way out of the conflict names, rule by rule.
 
-    ``why`` is what a person says of it; the log keeps the conflict's own words before that, in
-    ``language``.
+    Parameters
+    ----------
+    study
+        The answer that holds the conflict.
+    number
+        Of the way out, from 0.
+    day, who
+        On which day and by whom it was decided, for the log.
+    why
+        What a person says of it; the log keeps the conflict's own words before that.
+    language
+        Of those words.
     """
     conflict = study.plan.conflict
     assert conflict is not None

@@ -16,7 +16,17 @@ __all__ = ["use_weights"]
 def use_weights(
     document: Document, weights: Mapping[str, float], note: str, day: date, who: str = ""
 ) -> Operation:
-    """Set the weights and write down how they were found, as one step of the history."""
+    """Set the weights and write down how they were found, as one step of the history.
+
+    Parameters
+    ----------
+    weights
+        By factor; they add up to 1.
+    note
+        How they were found, for the log.
+    day, who
+        On which day and by whom it was decided, for the log.
+    """
     used = {factor: round(weights.get(factor, 0.0), 6) for factor in FACTORS}
     turned = turn_dials(document, replace(document.scenario.dials, weights=used), "weights")
     noted = note_decision(turned.document, note, day, who)

@@ -35,7 +35,17 @@ BY_HAND: Final = "by_hand"
 
 
 def fresh_id(inventory: Inventory, name: str, taken: Collection[str] = ()) -> str:
-    """Return ``name``, or ``name (2)`` and so on where a workload or ``taken`` has it already."""
+    """Return a name that is free, with ``(2)`` and so on behind it where it is taken.
+
+    Parameters
+    ----------
+    inventory
+        Whose ids are taken.
+    name
+        The one wanted.
+    taken
+        More that are taken.
+    """
     known = {*inventory.by_id, *taken}
     chosen, number = name, 2
     while chosen in known:
