@@ -193,6 +193,19 @@ def test_the_window_shows_words_and_never_markup() -> None:
     assert found == []
 
 
+def test_colours_are_named_once():
+    """Window, PDF, page and slides take their colours from one theme."""
+    theme = PLANNER / "reporting" / "theme.py"
+    found = [
+        f"{_name(path)}:{node.lineno} {node.value}"
+        for path in SOURCES
+        if path != theme and "#" in path.read_text("utf-8")
+        for node in ast.walk(_tree(path))
+        if isinstance(node, ast.Constant) and re.fullmatch(r"#[0-9a-fA-F]{6}", str(node.value))
+    ]
+    assert found == []
+
+
 SPEAK_TO_HIGHS = {"solvers.py", "solver_arrays.py", "banner.py", "child.py"}
 """The door, its entrance for arrays, what keeps the banner off, and what warms the child up."""
 

@@ -35,9 +35,10 @@ from planner.assessing.open_records import cost_line, priced_line
 from planner.assessing.price_sheet import SIZED, annuity, day_rates, own_prices, sheet_of
 from planner.assessing.usual_sizes import Mix, rules_mix
 from planner.model.assessment import CostLine
+from planner.model.fields import STRATEGIES
 from planner.model.inventory import Workload
 from planner.model.programme import Programme, Target
-from planner.model.rules import STRATEGIES, RuleSet
+from planner.model.rules import RuleSet
 
 __all__ = ["CostSheet", "TargetCost"]
 

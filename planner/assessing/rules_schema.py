@@ -11,11 +11,10 @@ from datetime import date
 from typing import Any, Final, NoReturn
 
 from planner.errors import BadInputError, Message, message
-from planner.model.fields import FIELD_BY_KEY, FieldKind, Value
+from planner.model.fields import FIELD_BY_KEY, STRATEGIES, FieldKind, Value
 from planner.model.programme import MINOR_PER_UNIT, PriceLine
 from planner.model.rules import (
     FACTORS,
-    STRATEGIES,
     Archetype,
     ComplianceRule,
     Curve,

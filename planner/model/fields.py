@@ -13,7 +13,18 @@ from datetime import date
 from enum import StrEnum
 from typing import Final
 
-__all__ = ["FIELDS", "FIELD_BY_KEY", "Field", "FieldKind", "Section", "Value"]
+__all__ = ["FIELDS", "FIELD_BY_KEY", "STRATEGIES", "Field", "FieldKind", "Section", "Value"]
+
+STRATEGIES: Final = (
+    "retire",
+    "retain",
+    "rehost",
+    "relocate",
+    "repurchase",
+    "replatform",
+    "refactor",
+)
+"""The seven Rs."""
 
 type Value = float | int | str | bool | date | tuple[str, ...]
 
@@ -181,17 +192,7 @@ FIELDS: Final[tuple[Field, ...]] = (
     _date("refresh_date", Section.MONEY),
     _money("refresh_cost"),
     # What is already decided.
-    _choice(
-        "strategy",
-        Section.PLAN,
-        "retire",
-        "retain",
-        "rehost",
-        "relocate",
-        "repurchase",
-        "replatform",
-        "refactor",
-    ),
+    _choice("strategy", Section.PLAN, *STRATEGIES),
     _date("retire_date", Section.PLAN),
     _text("pin_target", Section.PLAN),
     Field("banned_targets", FieldKind.NAMES, Section.PLAN),

@@ -19,7 +19,6 @@ from planner.optimising.problem import DependencyKind
 
 __all__ = [
     "FACTORS",
-    "STRATEGIES",
     "Archetype",
     "ComplianceRule",
     "Curve",
@@ -55,18 +54,6 @@ def plan_weights(weights: Mapping[str, float]) -> dict[str, float]:
         factor: weight / total if factor != "business_case" and total > 0 else 0.0
         for factor, weight in weights.items()
     }
-
-
-STRATEGIES: Final = (
-    "retire",
-    "retain",
-    "rehost",
-    "relocate",
-    "repurchase",
-    "replatform",
-    "refactor",
-)
-"""The seven Rs."""
 
 
 @dataclass(frozen=True, slots=True)

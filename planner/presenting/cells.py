@@ -9,6 +9,7 @@ from types import MappingProxyType
 
 from planner.errors import BadInputError
 from planner.importing.own_workbook.form import choice_words, label_of
+from planner.importing.values.words import flag_of
 from planner.model.fields import Field, FieldKind, Value
 from planner.model.rules import LocalText, RuleSet
 from planner.presenting.days import read_day
@@ -46,8 +47,6 @@ type Teams = Mapping[str, str]
 NO_TEAMS: Teams = MappingProxyType({})
 KNOWN_TAGS = ("common_service",)
 """Tags that mean something to the program."""
-YES = frozenset({"yes", "true", "1", "y", "是", "有"})
-NO = frozenset({"no", "false", "0", "n", "否", "无"})
 
 
 def kinds_of(rules: RuleSet | None) -> Kinds:
@@ -146,8 +145,8 @@ def read_cell(
             parts = re.split(r"[;,；，、|]", words)
             return tuple(_part(field, part.strip()) for part in parts if part.strip())
         case FieldKind.FLAG:
-            if words.lower() in YES | NO:
-                return words.lower() in YES
+            if (flag := flag_of(words)) is not None:
+                return flag
             raise _refused(field, words, "ui.cell.flag", language, block)
         case FieldKind.TEXT if not block and field.key == KIND:
             return _kind(words, kinds)

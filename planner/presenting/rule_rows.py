@@ -17,8 +17,8 @@ from planner.editing.rule_names import (
     unit_name,
     work_name,
 )
-from planner.model.fields import FIELD_BY_KEY, Field, FieldKind
-from planner.model.rules import FACTORS, STRATEGIES, LocalText, RuleSet
+from planner.model.fields import FIELD_BY_KEY, STRATEGIES, Field, FieldKind
+from planner.model.rules import FACTORS, LocalText, RuleSet
 from planner.wording import has, say, text_of
 
 __all__ = ["RuleRow", "kind_rows", "row_words", "rows_of"]

@@ -13,7 +13,6 @@ from planner.reporting import slide_titles as titles
 from planner.reporting.bridge import bridge
 from planner.reporting.charts.axes import colours_of
 from planner.reporting.charts.heat import RISK_BANDS, TIERS, risk_band
-from planner.reporting.charts.money import ONCE, RUN, STAY
 from planner.reporting.charts.spread import STABILITY_ENDS, stability_counts
 from planner.reporting.compose import view_of
 from planner.reporting.content import (
@@ -44,7 +43,7 @@ from planner.reporting.parts.workloads import decided_by
 from planner.reporting.slide_gantt import draw_gantt
 from planner.reporting.slide_page import Page, SlidePages
 from planner.reporting.sureness import sureness
-from planner.reporting.theme import LIGHT
+from planner.reporting.theme import LIGHT, ONCE, RUN, STAY
 from planner.reporting.view import View
 from planner.reporting.watch import watched
 from planner.wording import form
@@ -364,7 +363,7 @@ def _risks(view: View, pages: SlidePages) -> None:
         f"{0 if place == 0 else RISK_BANDS[place - 1] + 1}–{end}"
         for place, end in enumerate(RISK_BANDS)
     ]
-    colours = (LIGHT.heat[4], LIGHT.heat[3], LIGHT.heat[2], LIGHT.heat[1], "#9aa5b1")
+    colours = (LIGHT.heat[4], LIGHT.heat[3], LIGHT.heat[2], LIGHT.heat[1], STAY)
     series = []
     for tier, colour in zip(TIERS, colours, strict=True):
         found = [

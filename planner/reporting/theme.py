@@ -11,11 +11,19 @@ from dataclasses import dataclass
 from typing import Final
 
 __all__ = [
+    "GROUP_COLOURS",
+    "HATCH",
     "LIGHT",
+    "ONCE",
+    "RUN",
     "SCREEN_DARK",
     "SCREEN_LIGHT",
+    "SHARES",
+    "STAY",
+    "SURENESS",
     "TARGET_COLOURS",
     "TARGET_LETTERS",
+    "TRAIL",
     "TYPE",
     "ScreenTheme",
     "Theme",
@@ -99,6 +107,26 @@ TARGET_COLOURS: Final[Mapping[str, str]] = {
     "": "#e3e7eb",
 }
 """By kind of target; ``retire`` for what leaves, empty for what is new or unknown."""
+
+STAY: Final = "#9aa5b1"
+"""What things cost, or how many there are, where nothing moves; quiet."""
+RUN: Final = TARGET_COLOURS["private"]
+"""Running cost, and what a chart is about where it has one colour."""
+ONCE: Final = TARGET_COLOURS["public"]
+"""What is paid once, and the point where this plan is."""
+TRAIL: Final = "#56b4e9"
+"""A line that joins points."""
+HATCH: Final = "#e0a893"
+"""Lines across days that are closed."""
+SHARES: Final = ("#d9dee3", "#a9c9dd", "#4b9ac6", LIGHT.accent, LIGHT.ink)
+"""Steps of one thing, from little to much."""
+SURENESS: Final = (*LIGHT.heat[:1:-1], "#9cc3dc", SHARES[2], RUN)
+"""From what changes with every draw to what never does."""
+
+GROUP_COLOURS: Final = (
+    "#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#f0e442", "#808080",
+)  # fmt: skip
+"""Colours of groups that are told apart with every kind of colour vision (Okabe and Ito, 2008)."""
 
 TARGET_LETTERS: Final[Mapping[str, str]] = {
     "legacy": "L",

@@ -11,7 +11,6 @@ from typing import Final, Self
 from planner.model.programme import Target
 from planner.model.rules import FACTORS
 from planner.reporting.charts.axes import colours_of
-from planner.reporting.charts.money import ONCE, RUN, STAY
 from planner.reporting.energy import energy_of
 from planner.reporting.figures import WaveFigures
 from planner.reporting.labour import labour_by_month
@@ -19,6 +18,7 @@ from planner.reporting.money import present, quarters, years
 from planner.reporting.moves import Move
 from planner.reporting.payback import payback_day, payback_months
 from planner.reporting.sureness import sureness
+from planner.reporting.theme import ONCE, RUN, STAY
 from planner.reporting.typesetting import printable
 from planner.reporting.view import View
 from planner.reporting.workbook_columns import (

@@ -16,11 +16,6 @@ from planner.reporting.theme import SCREEN_DARK, SCREEN_LIGHT, ScreenTheme, on_c
 
 __all__ = ["DARK", "LIGHT", "SPACE", "Scheme", "scheme_of", "style_sheet"]
 
-GROUP_COLOURS = (
-    "#0072B2", "#E69F00", "#009E73", "#CC79A7", "#56B4E9", "#D55E00", "#F0E442", "#808080",
-)  # fmt: skip
-"""Colours of groups that are told apart with every kind of colour vision (Okabe and Ito, 2008)."""
-
 SPACE: Final = 8
 """Grid step in device-independent pixels; all margins are multiples of its half."""
 
@@ -59,7 +54,7 @@ def mix(first: QColor, second: QColor, share: float) -> QColor:
 
 def text_on(background: QColor) -> QColor:
     """Black or white, whichever reads better on ``background``: at least 4.5 to 1."""
-    return QColor(on_colour(background.name(), "#000000", "#ffffff"))
+    return QColor(on_colour(background.name(), "black", "white"))
 
 
 LIGHT: Final = Scheme(**vars(SCREEN_LIGHT))

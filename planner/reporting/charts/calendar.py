@@ -11,7 +11,7 @@ from planner.reporting.charts.axes import colours_of, rows_for
 from planner.reporting.figures import Figures
 from planner.reporting.geometry import Drawing, Label, Line, Polygon, Rect, Shape, text_width
 from planner.reporting.milestones import Milestone, milestones
-from planner.reporting.theme import LIGHT, TYPE, on_colour
+from planner.reporting.theme import HATCH, LIGHT, TYPE, on_colour
 from planner.reporting.wording import ReportWording
 
 __all__ = ["calendar_chart", "timeline_chart"]
@@ -20,7 +20,6 @@ _MONTHS: Final = 22.0
 _ROW: Final = 9.5
 _FOOT: Final = 30.0
 _NAMES: Final = 104.0
-_HATCH: Final = "#e0a893"
 _CLEAR: Final = 11.0
 _SMALL: Final = TYPE.small - 0.4
 
@@ -182,7 +181,7 @@ def _background(frame: _Frame) -> list[Shape]:
     for freeze in _freezes(frame):
         left, right = _ends(frame, *freeze[:2])
         wide = max(2.0, right - left)
-        shapes.append(Rect(left, frame.head, wide, deep, fill=LIGHT.bad_wash, hatch=_HATCH))
+        shapes.append(Rect(left, frame.head, wide, deep, fill=LIGHT.bad_wash, hatch=HATCH))
     for left, row, name, room in _freeze_names(frame):
         y = _MONTHS + (row + 1) * _ROW - 1
         shapes.append(Label(left, y, name, _SMALL, LIGHT.bad, room=room))
@@ -271,7 +270,7 @@ def _legend(wording: ReportWording, y: float, keys: Sequence[str]) -> Sequence[S
         if key == "block":
             shapes.append(Rect(x, y - 6.5, 12, 8, fill=LIGHT.faint, radius=1.5))
         elif key == "freeze":
-            shapes.append(Rect(x, y - 6.5, 12, 8, fill=LIGHT.bad_wash, hatch=_HATCH))
+            shapes.append(Rect(x, y - 6.5, 12, 8, fill=LIGHT.bad_wash, hatch=HATCH))
         else:
             colour = LIGHT.ink if key == "ready" else LIGHT.accent
             shapes.append(_diamond(x + 6, y - 2.6, 4.0 if key == "ready" else 3.2, colour))

@@ -9,7 +9,7 @@ from typing import Final
 from planner.reporting.charts.axes import mark_words, ticks
 from planner.reporting.geometry import Dot, Drawing, Label, Line, Polygon, Rect, Shape, text_width
 from planner.reporting.money import MonthMoney, YearMoney
-from planner.reporting.theme import LIGHT, TYPE
+from planner.reporting.theme import LIGHT, ONCE, RUN, STAY, TYPE
 from planner.reporting.wording import ReportWording
 
 __all__ = ["cost_chart", "payback_chart"]
@@ -17,10 +17,7 @@ __all__ = ["cost_chart", "payback_chart"]
 _LEFT: Final = 46.0
 _TOP: Final = 24.0
 _FOOT: Final = 22.0
-STAY: Final = "#9aa5b1"
-RUN: Final = "#0072b2"
-ONCE: Final = "#e69f00"
-_HATCH: Final = "#ffffff"
+_HATCH: Final = LIGHT.paper
 
 
 def cost_chart(

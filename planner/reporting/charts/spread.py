@@ -8,7 +8,7 @@ from typing import Final
 
 from planner.reporting.charts.axes import mark_words, ticks
 from planner.reporting.geometry import Dot, Drawing, Label, Line, Polygon, Rect, Shape, text_width
-from planner.reporting.theme import LIGHT, TYPE
+from planner.reporting.theme import LIGHT, ONCE, RUN, SHARES, SURENESS, TRAIL, TYPE
 from planner.reporting.wording import ReportWording
 
 __all__ = [
@@ -40,13 +40,12 @@ def stability_chart(
     high = max(1, *counts)
     each = width / len(counts)
     shapes: list[Shape] = []
-    colours = (LIGHT.heat[4], LIGHT.heat[3], LIGHT.heat[2], "#9cc3dc", "#4b9ac6", "#0072b2")
     low = 0.0
     says = []
     for number, (end, count) in enumerate(zip(STABILITY_ENDS, counts, strict=True)):
         tall = (bottom - top) * count / high
         x = number * each
-        shapes.append(Rect(x + 5, bottom - tall, each - 10, tall, fill=colours[number]))
+        shapes.append(Rect(x + 5, bottom - tall, each - 10, tall, fill=SURENESS[number]))
         words = wording.number(count)
         middle = x + each / 2
         shapes.append(
@@ -96,10 +95,10 @@ def frontier_chart(
         Label(left + (width - left) / 2, bottom + 23, axis, TYPE.small, LIGHT.quiet, "middle")
     )
     ordered = [place(*point) for point in sorted(points)]
-    shapes.extend(Line(*start, *end, "#56b4e9", 1.0) for start, end in itertools.pairwise(ordered))
-    shapes.extend(Dot(x, y, 3.0, "#0072b2", LIGHT.paper) for x, y in ordered)
+    shapes.extend(Line(*start, *end, TRAIL, 1.0) for start, end in itertools.pairwise(ordered))
+    shapes.extend(Dot(x, y, 3.0, RUN, LIGHT.paper) for x, y in ordered)
     x, y = place(*here)
-    shapes.append(Dot(x, y, 5.0, "#e69f00", LIGHT.ink))
+    shapes.append(Dot(x, y, 5.0, ONCE, LIGHT.ink))
     near_end = x > width * 0.7
     shapes.append(
         Label(
@@ -130,7 +129,6 @@ def standing_chart(
 
     ``rows`` are (name, ((step, share in percent), ...), place of this bank's step or None).
     """
-    colours = ("#d9dee3", "#a9c9dd", "#4b9ac6", "#0b4f7d", "#1b2733")
     deep, left = 16.5, width * 0.34
     shapes: list[Shape] = []
     says = []
@@ -145,7 +143,7 @@ def standing_chart(
         total = max(1, sum(share for _, share in steps))
         for place, (step, share) in enumerate(steps):
             wide = (width - left) * share / total
-            colour = colours[place % len(colours)]
+            colour = SHARES[place % len(SHARES)]
             if wide > 0:
                 shapes.append(Rect(x, y + 4, wide, 11, fill=colour))
             if wide > 20:
@@ -163,7 +161,7 @@ def standing_chart(
     names = [step for step, _ in rows[0][1]] if rows else []
     needed = sum(19 + text_width(step, TYPE.small) for step in names)
     x = max(0.0, min(left, width - needed))
-    for step, colour in zip(names, colours, strict=False):
+    for step, colour in zip(names, SHARES, strict=False):
         shapes.append(Rect(x, y - 6.5, 8, 8, fill=colour))
         shapes.append(Label(x + 11, y, step, TYPE.small, LIGHT.quiet))
         x += 19 + text_width(step, TYPE.small)

@@ -16,7 +16,8 @@ from PySide6.QtWidgets import (
 )
 
 from planner.editing.rule_names import kind_name, strategy_name, when_words
-from planner.model.rules import STRATEGIES, RuleSet
+from planner.model.fields import STRATEGIES
+from planner.model.rules import RuleSet
 from planner.presenting.rule_rows import RuleRow
 from planner.ui.look import Look
 from planner.ui.plain import plain_tip

@@ -44,11 +44,11 @@ from PySide6.QtWidgets import (
 )
 
 from planner.presenting.cards import Card
-from planner.reporting.theme import TARGET_LETTERS
+from planner.reporting.theme import GROUP_COLOURS, TARGET_LETTERS
 from planner.ui.icons import paint_icon
 from planner.ui.look import PRESENTER_POINTS, Look
 from planner.ui.plain import plain_tip
-from planner.ui.theme import GROUP_COLOURS, text_on
+from planner.ui.theme import text_on
 
 __all__ = ["CARD_MIME", "CardList", "CardModel", "dragged_ids"]
 

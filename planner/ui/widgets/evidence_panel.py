@@ -19,7 +19,7 @@ from planner.assessing.archetypes import finder_of
 from planner.assessing.latency import AddedLatency
 from planner.editing.operations import edit_cells, follow_strategy_rules, overrule_strategy
 from planner.model.assessment import WorkloadAssessment
-from planner.model.rules import STRATEGIES
+from planner.model.fields import STRATEGIES
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.study import Draft, Study
 from planner.presenting.evidence_money import money_branches

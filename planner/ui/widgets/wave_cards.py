@@ -10,10 +10,10 @@ from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 
 from planner.presenting.cards import Card
-from planner.reporting.theme import TARGET_LETTERS
+from planner.reporting.theme import GROUP_COLOURS, TARGET_LETTERS
 from planner.ui.icons import paint_icon
 from planner.ui.look import Look
-from planner.ui.theme import GROUP_COLOURS, text_on
+from planner.ui.theme import text_on
 
 __all__ = ["CardState", "WaveCards"]
 
