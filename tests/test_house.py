@@ -197,7 +197,7 @@ def test_colours_are_named_once():
     """Window, PDF, page and slides take their colours from one theme."""
     theme = PLANNER / "reporting" / "theme.py"
     found = [
-        f"{_name(path)}:{node.lineno} {node.value}"
+        f"{_name(path)}:{node.lineno} {node.value!r}"
         for path in SOURCES
         if path != theme and "#" in path.read_text("utf-8")
         for node in ast.walk(_tree(path))

@@ -88,7 +88,7 @@ def what_if(parsed: argparse.Namespace) -> int:
     before = _study(document, scenario, today)
     changed = replace(document, active=scenario.name)
     if parsed.keep:
-        from planner.editing.operations import add_scenario
+        from planner.editing.scenarios import add_scenario
 
         try_place(parsed.project)
 
@@ -181,31 +181,32 @@ def _steps(
 ) -> Iterator[Callable[[Document], Operation]]:
     """One function of :mod:`planner.editing` an option, in the order of the help."""
     from planner import pipeline
-    from planner.editing import operations as edit
+    from planner.editing import decisions as decide
+    from planner.editing.operations import turn_dials
 
     said: dict[str, Any] = {"reason": parsed.reason, "day": today, "who": parsed.who}
     workload = partial(workload_named, document.inventory)
     target = partial(target_named, document)
     pins = _each_once("--pin", parsed.pin, workload, target)
     for one, place in pins.items():
-        yield partial(edit.pin_target, workloads=[one], target=place, **said)
+        yield partial(decide.pin_target, workloads=[one], target=place, **said)
     for text, words in parsed.ban:
         one, place = workload(text), target(words)
         if pins.get(one) == place:
             raise BadInputError(
                 "cli.ask.pin_and_ban", "cli.ask.one_of_them", text=text, place=words
             )
-        yield partial(edit.ban_target, workloads=[one], target=place, **said)
+        yield partial(decide.ban_target, workloads=[one], target=place, **said)
     waves_of = _each_once("--wave", parsed.wave, workload, partial(_wave, waves=waves))
     for one, wave in waves_of.items():
-        yield partial(edit.pin_wave, workloads=[one], wave=wave, **said)
+        yield partial(decide.pin_wave, workloads=[one], wave=wave, **said)
     rules = pipeline.sources_of(document).rules
     for text in parsed.without:
         key, name = rule_named(rules, text)
-        yield partial(edit.drop_rule, rule=key, name=name, **said)
+        yield partial(decide.drop_rule, rule=key, name=name, **said)
     dials = _dials(document, parsed)
     if dials is not None:
-        yield partial(edit.turn_dials, dials=dials, what="command")
+        yield partial(turn_dials, dials=dials, what="command")
 
 
 def _each_once[Value](

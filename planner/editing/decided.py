@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from planner.editing.operations import Operation, edit_cells, record_decision
+from planner.editing.decisions import record_decision
+from planner.editing.operations import Operation, edit_cells
 from planner.model.fields import Value
 from planner.project import Document
 from planner.wording import say

@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Final
 
-from planner.editing.operations import Operation, record_decision
+from planner.editing.decisions import record_decision
+from planner.editing.operations import Operation
 from planner.errors import Message
 from planner.model.inventory import Workload
 from planner.model.scenario import Decision, DecisionKind

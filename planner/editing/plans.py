@@ -7,7 +7,8 @@ from dataclasses import replace
 from datetime import date
 
 from planner.assessing.part import plan_part
-from planner.editing.operations import Operation, next_decision_number
+from planner.editing.decisions import next_decision_number
+from planner.editing.operations import Operation
 from planner.errors import Message
 from planner.model.scenario import Decision, DecisionKind
 from planner.optimising.check import placement_value, wave_value

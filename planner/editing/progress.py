@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from planner.editing.operations import Operation, record_decision
+from planner.editing.decisions import record_decision
+from planner.editing.operations import Operation
 from planner.errors import Message
 from planner.model.scenario import Scenario, WaveProgress
 from planner.project import Document

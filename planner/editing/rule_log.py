@@ -11,7 +11,8 @@ from dataclasses import replace
 from datetime import date
 
 from planner.assessing.rules_compare import changes
-from planner.editing.operations import Operation, record_decision
+from planner.editing.decisions import record_decision
+from planner.editing.operations import Operation
 from planner.editing.rule_names import change_words, place_name
 from planner.editing.rules import rules_in_use
 from planner.errors import Message

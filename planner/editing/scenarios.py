@@ -1,24 +1,28 @@
-"""What a person does to scenarios beyond copying and choosing: each returns a named operation."""
+"""What a person does to scenarios, each returning a named operation."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 from planner.codec.plain_text import without_marks
-from planner.editing.operations import Operation, next_decision_number
+from planner.editing.decisions import next_decision_number
+from planner.editing.operations import Operation
 from planner.errors import Message
 from planner.model.insight import FrontierPlan
-from planner.model.scenario import Decision, DecisionKind
+from planner.model.scenario import Decision, DecisionKind, Scenario
 from planner.model.study import Study
 from planner.optimising.plan import Plan, PlanStatus, StoppedBy
 from planner.project import Document
 
 __all__ = [
     "accept_plan",
+    "add_scenario",
+    "choose_scenario",
     "duplicate_scenario",
     "free_name",
     "open_forced",
     "open_frontier_plan",
+    "remove_scenario",
     "rename_scenario",
 ]
 
@@ -139,3 +143,30 @@ def open_forced(
     chosen = free_name(document, wanted)
     made = replace(scenario, name=chosen, plan=study.plan, decisions=(*kept, decision))
     return Operation(Message("ui_ask.undo.force", {"name": chosen}), document.with_scenario(made))
+
+
+def add_scenario(document: Document, name: str) -> Operation:
+    """Copy the active scenario under a name that is not yet taken."""
+    taken = {scenario.name for scenario in document.scenarios}
+    name = without_marks(name)
+    chosen, number = name, 2
+    while chosen in taken:
+        chosen, number = f"{name} {number}", number + 1
+    changed = document.with_scenario(replace(document.scenario, name=chosen))
+    return Operation(Message("ui.undo.scenario_add", {"name": chosen}), changed)
+
+
+def choose_scenario(document: Document, name: str) -> Operation:
+    """Show another scenario."""
+    label = Message("ui.undo.scenario_choose", {"name": name})
+    return Operation(label, replace(document, active=name))
+
+
+def remove_scenario(document: Document, name: str) -> Operation:
+    """Remove a scenario; the last one stays."""
+    kept: tuple[Scenario, ...] = tuple(s for s in document.scenarios if s.name != name)
+    label = Message("ui.undo.scenario_remove", {"name": name})
+    if not kept:
+        return Operation(label, document)
+    active = document.active if document.active != name else kept[0].name
+    return Operation(label, replace(document, scenarios=kept, active=active))

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from planner.editing.operations import Operation, next_decision_number
+from planner.editing.decisions import next_decision_number
+from planner.editing.operations import Operation
 from planner.errors import Message
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.study import Study

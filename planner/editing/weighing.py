@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from planner.editing.operations import Operation, note_decision, turn_dials
+from planner.editing.decisions import note_decision
+from planner.editing.operations import Operation, turn_dials
 from planner.model.rules import FACTORS
 from planner.project import Document
 

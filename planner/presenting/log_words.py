@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from planner.editing.operations import open_questions
+from planner.editing.decisions import open_questions
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.sheet_decisions import CELLS, sheet_decisions
 from planner.presenting.view import View

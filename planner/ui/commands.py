@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import Qt
 
-from planner.editing.operations import add_scenario
 from planner.editing.plans import only_part, whole_again
+from planner.editing.scenarios import add_scenario
 from planner.ui.dialogs.chooser import Choice
 from planner.ui.edit_commands import EditCommands
 from planner.ui.enter_commands import EnterCommands

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 
-from planner.editing.operations import note_decision, park_question
+from planner.editing.decisions import note_decision, park_question
 from planner.editing.progress import agree_baseline
 from planner.ui.command_base import CommandBase
 from planner.ui.dialogs.chooser import Choice

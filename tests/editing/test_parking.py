@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from planner.editing.operations import open_questions, park_question, settle_question
+from planner.editing.decisions import open_questions, park_question, settle_question
 from planner.presenting.log_words import log_entries, parked_questions
 from planner.presenting.view import PlainView
 from planner.project import Document

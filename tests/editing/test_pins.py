@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from planner.editing.operations import pin_target, pin_wave
+from planner.editing.decisions import pin_target, pin_wave
 from planner.editing.pins import note_on, notes_of, unpin
 from planner.model.inventory import Inventory, Workload
 from planner.model.scenario import DecisionKind

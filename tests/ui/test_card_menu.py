@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QMenu
 
-from planner.editing.operations import pin_target
+from planner.editing.decisions import pin_target
 from planner.model.scenario import DecisionKind
 from planner.presenting.card_words import card_tip
 from planner.presenting.cards import cards_of

@@ -8,7 +8,8 @@ import pytest
 from PySide6.QtCore import QEvent, QPoint
 from PySide6.QtGui import QHelpEvent
 
-from planner.editing.operations import pin_target, turn_dials
+from planner.editing.decisions import pin_target
+from planner.editing.operations import turn_dials
 from planner.editing.plans import worth
 from planner.errors import Message
 from planner.presenting.plan_changes import Before

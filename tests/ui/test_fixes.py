@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 from PySide6.QtCore import Qt
 
+from planner.editing.decisions import pin_target
 from planner.editing.fixes import fix_alike, fix_issue
 from planner.editing.imports import document_from, look_at_files
-from planner.editing.operations import pin_target
 from planner.importing import MappingBook
 from planner.model.inventory import Inventory, Workload
 from planner.model.issue import Fix, Issue, Severity

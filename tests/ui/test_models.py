@@ -10,7 +10,8 @@ from hypothesis import strategies as st
 from PySide6.QtCore import Qt
 
 from planner.assessing import load_rule_set
-from planner.editing.operations import edit_cells, pin_target, pin_wave, withdraw
+from planner.editing.decisions import pin_target, pin_wave, withdraw
+from planner.editing.operations import edit_cells
 from planner.errors import BadInputError, CancelledError, PlannerError
 from planner.jobs import Progress
 from planner.model.fields import FIELD_BY_KEY, FIELDS, FieldKind

@@ -6,7 +6,8 @@ from dataclasses import replace
 
 from PySide6.QtWidgets import QDialogButtonBox
 
-from planner.editing.operations import edit_cells, pin_target
+from planner.editing.decisions import pin_target
+from planner.editing.operations import edit_cells
 from planner.model.insight import Insights, Question
 from planner.model.scenario import DecisionKind
 from planner.ui.dialogs.plan_review import LeastChange, PlanReview

@@ -9,8 +9,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton
 
+from planner.editing.decisions import note_decision, pin_target
 from planner.editing.imports import document_from, look_at_files
-from planner.editing.operations import edit_cells, note_decision, pin_target
+from planner.editing.operations import edit_cells
 from planner.editing.reimport import Chosen, compare, proposed, take_over
 from planner.importing import MappingBook, import_files, write_workbook
 from planner.ui.dialogs.reimport_preview import MARK, WHAT, ReimportPreview

@@ -198,7 +198,7 @@ def test_a_preset_is_chosen_with_its_own_weights_and_undone(page, qtbot):
 
 
 def test_other_scenarios_keep_their_rules(page):
-    from planner.editing.operations import add_scenario, choose_scenario
+    from planner.editing.scenarios import add_scenario, choose_scenario
 
     session = page.session
     first = session.document.scenario.name

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from planner.editing.operations import pin_target
+from planner.editing.decisions import pin_target
 from planner.model.programme import PolicyLimit
 from planner.model.scenario import DecisionKind
 from planner.model.study import Study

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.editing.operations import lower_risk, overrule_score
+from planner.editing.decisions import lower_risk, overrule_score
 from planner.model.rules import FACTORS
 from planner.ui.dialogs.answering import answer_buttons
 from planner.ui.plain import PlainLabel

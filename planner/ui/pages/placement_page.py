@@ -21,7 +21,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.editing.operations import ban_target, pin_target
+from planner.editing.decisions import ban_target, pin_target
 from planner.model.scenario import DecisionKind
 from planner.model.study import Study
 from planner.presenting.amount_words import amount_pair

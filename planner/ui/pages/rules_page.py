@@ -20,7 +20,8 @@ from PySide6.QtWidgets import (
 from planner.assessing import load_rule_set, rule_set_names
 from planner.assessing.rules_compare import changes
 from planner.assessing.rules_table import Path
-from planner.editing.operations import Operation, drop_rule, enforce_rule
+from planner.editing.decisions import drop_rule, enforce_rule
+from planner.editing.operations import Operation
 from planner.editing.own_prices import OWN, edit_price
 from planner.editing.rule_log import logged
 from planner.editing.rules import (

@@ -18,8 +18,13 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
 )
 
-from planner.editing.operations import Operation, choose_scenario, remove_scenario
-from planner.editing.scenarios import duplicate_scenario, rename_scenario
+from planner.editing.operations import Operation
+from planner.editing.scenarios import (
+    choose_scenario,
+    duplicate_scenario,
+    remove_scenario,
+    rename_scenario,
+)
 from planner.model.insight import Insights
 from planner.model.study import Study
 from planner.ui.look import Look

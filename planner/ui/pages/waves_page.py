@@ -20,7 +20,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from planner.editing.operations import pin_wave
+from planner.editing.decisions import pin_wave
 from planner.errors import PlannerError
 from planner.model.scenario import DecisionKind, Scenario
 from planner.model.study import Study

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QMenu, QVBoxLayout
 
-from planner.editing.operations import settle_question, withdraw
+from planner.editing.decisions import settle_question, withdraw
 from planner.model.sheet_decisions import CELLS
 from planner.presenting.log_words import log_entries, parked_questions
 from planner.ui.look import Look

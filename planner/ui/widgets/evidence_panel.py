@@ -17,7 +17,8 @@ from PySide6.QtWidgets import (
 
 from planner.assessing.archetypes import finder_of
 from planner.assessing.latency import AddedLatency
-from planner.editing.operations import edit_cells, follow_strategy_rules, overrule_strategy
+from planner.editing.decisions import follow_strategy_rules, overrule_strategy
+from planner.editing.operations import edit_cells
 from planner.model.assessment import WorkloadAssessment
 from planner.model.fields import STRATEGIES
 from planner.model.scenario import Decision, DecisionKind

@@ -6,7 +6,7 @@ from PySide6.QtCore import QSize
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QComboBox, QFrame, QHBoxLayout, QPushButton, QToolButton
 
-from planner.editing.operations import choose_scenario
+from planner.editing.scenarios import choose_scenario
 from planner.ui.look import Look
 from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
