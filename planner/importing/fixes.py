@@ -22,8 +22,8 @@ def apply_fix(inventory: Inventory, issue: Issue) -> Inventory:
     """Return the inventory with an issue's fix applied; unchanged where it no longer fits.
 
     ========================  ==================================================================
-    ``set_end``               take a dependency back in, with the name that was meant
-    ``add_workload``          add the application a dependency names, and take the dependency in
+    ``set_end``               take dependencies back in, with the name that was meant
+    ``add_workload``          add the application that dependencies name, and take them in
     ``take_in``               take a row back in as it stands
     ``take_in_alike``         take in all rows of the sheet that were set aside for one reason
     ``merge_workloads``       make two workloads one, in which the other's values win
@@ -42,7 +42,7 @@ def apply_fix(inventory: Inventory, issue: Issue) -> Inventory:
     if fix.action in _OF_VALUES:
         return apply_of_values(inventory, [issue])
     repairs: dict[str, Callable[[], Inventory]] = {
-        "set_end": lambda: _set_end(inventory, issue, fix),
+        "set_end": lambda: _set_end(inventory, fix),
         "add_workload": lambda: _add_workload(inventory, issue, fix),
         "take_in": lambda: _take_in(inventory, issue, {}),
         "take_in_alike": lambda: _take_in_alike(inventory, issue, fix),
@@ -81,19 +81,32 @@ def _take_in_alike(inventory: Inventory, issue: Issue, fix: Fix) -> Inventory:
     return inventory
 
 
-def _set_end(inventory: Inventory, issue: Issue, fix: Fix) -> Inventory:
+def _set_end(inventory: Inventory, fix: Fix) -> Inventory:
     if fix.workload_id not in inventory.by_id:
         return inventory
-    return _take_in(inventory, issue, {fix.field: fix.workload_id})
+    return _take_in_naming(inventory, fix, {fix.field: fix.workload_id})
 
 
 def _add_workload(inventory: Inventory, issue: Issue, fix: Fix) -> Inventory:
-    """Add an application that a dependency names, and take the dependency in."""
-    if fix.value in inventory.by_id or _aside(inventory, issue) is None:
+    """Add an application that dependencies name, and take them in."""
+    if fix.value in inventory.by_id or not any(_names(row, fix) for row in inventory.set_aside):
         return inventory
     fresh = Workload(fix.value, fix.value, {}, {"name": issue.where})
     grown = dataclasses.replace(inventory, workloads=(*inventory.workloads, fresh))
-    return _take_in(grown, issue, {})
+    return _take_in_naming(grown, fix, {})
+
+
+def _names(row: SetAside, fix: Fix) -> bool:
+    return row.kind == "dependencies" and row.texts.get(fix.field) == fix.value
+
+
+def _take_in_naming(inventory: Inventory, fix: Fix, texts: Mapping[str, str]) -> Inventory:
+    """Take in every dependency that names what a repair is about."""
+    for row in inventory.set_aside:
+        if _names(row, fix):
+            with contextlib.suppress(BadInputError):  # it was changed meanwhile
+                inventory = take_in(inventory, row, {**row.texts, **texts})
+    return inventory
 
 
 def apply_of_values(inventory: Inventory, issues: Iterable[Issue]) -> Inventory:

@@ -38,6 +38,7 @@ from planner.model.scenario import Decision, Dials
 __all__ = ["Imported", "RowCount", "import_files"]
 
 _MOST_ALIKE: Final = 200
+_MOST_STRANGERS: Final = 20
 _MOST_LISTED: Final = 20_000
 
 
@@ -179,17 +180,22 @@ def _take_pairs(
 ) -> list[Grid]:
     """Take over what sheets between applications and machines say; return these sheets."""
     pairs, used = hosted_by(sheets, tables)
+    strange: dict[str, Issue] = {}
     for application, called, host, where in pairs:
         if application is not None:
             reading.collected.hosted.append((application, host, where))
             continue
         texts, params = {"source": called, "needed": host}, {"text": called[:80], "near": ""}
+        counted = int(strange[called].params["count"]) + 1 if called in strange else 1
+        first = strange[called].where if called in strange else where
+        params["count"] = str(counted)
+        strange[called] = Issue(
+            "dependency_on_nobody", Severity.WARNING, first, "", "source", params
+        )
         aside = SetAside(where, texts, "dependency_on_nobody", "dependencies")
         reading.collected.set_aside.append(aside)
         reading.aside += 1
-        reading.issues.append(
-            Issue("dependency_on_nobody", Severity.ERROR, where, "", "source", params)
-        )
+    reading.issues.extend(strange.values())
     return used
 
 
@@ -297,7 +303,8 @@ def _grouped(issues: Sequence[Issue]) -> list[Issue]:
     for issue in issues:
         kind = (issue.code, issue.where.file, issue.where.sheet, issue.field)
         seen[kind] += 1
-        if seen[kind] <= _MOST_ALIKE and len(listed) < _MOST_LISTED:
+        most = _MOST_STRANGERS if issue.code == "dependency_on_nobody" else _MOST_ALIKE
+        if seen[kind] <= most and len(listed) < _MOST_LISTED:
             listed.append(issue)
         else:
             last[kind] = issue

@@ -194,6 +194,7 @@ class _Joiner:
         self.used = 0
         self.repeated = 0
         self._passed: Counter[tuple[str, object]] = Counter()
+        self._strange: dict[tuple[str, str, bool], list[DependencyEntry]] = {}
         self._near: dict[str, str] = {}
         self._names: dict[str, str] = {}
 
@@ -206,6 +207,8 @@ class _Joiner:
             yield Issue("noise_filtered", Severity.NOTE, params=params)
         if inner := self._passed["same_workload", None]:
             yield Issue("inner_connections", Severity.NOTE, params={"count": str(inner)})
+        for (_, end, row), entries in self._strange.items():
+            yield self._of_stranger(end, entries, is_row=row)
 
     def join(self, entries: Sequence[DependencyEntry], collected: Collected) -> None:
         """Find the ends of every dependency; what names nobody is set aside."""
@@ -250,7 +253,9 @@ class _Joiner:
             self.issues.append(Issue("not_a_dependency", Severity.NOTE, entry.cell))
             _set_aside(entry, "not_a_dependency", collected)  # what a machine runs on
         elif source is None or needed is None:
-            self._report_stranger(entry, source is None)
+            end = "source" if source is None else "needed"
+            text = entry.source if source is None else entry.needed
+            self._strange.setdefault((name_key(text), end, entry.is_row), []).append(entry)
             _set_aside(entry, "dependency_on_nobody", collected)
         elif entry.runs_on and self._registry.find(entry.needed) is None:
             self.repeated += entry.is_row  # the machine is in its application already
@@ -286,20 +291,19 @@ class _Joiner:
         self.servers.append(Server(name, workload, {}, "dependency", entry.cell))
         return workload
 
-    def _report_stranger(self, entry: DependencyEntry, at_source: bool) -> None:
-        text = entry.source if at_source else entry.needed
+    def _of_stranger(self, end: str, entries: Sequence[DependencyEntry], *, is_row: bool) -> Issue:
+        """Say once who is not in the inventory, and how many dependencies name it."""
+        text = entries[0].source if end == "source" else entries[0].needed
         near = self._nearest(text)
-        called = self._registry.name_of(near)
-        params = {"text": text[:80], "near": called}
-        end = "source" if at_source else "needed"
-        fix: Fix | None = Fix("add_workload", "", end, text)
-        if near:
-            fix = Fix("set_end", near, end, text)
-        if not entry.is_row:  # the row is a workload's, and not set aside
-            fix = None
+        params = {
+            "text": text[:80],
+            "near": self._registry.name_of(near),
+            "count": str(len(entries)),
+        }
         code = "dependency_did_you_mean" if near else "dependency_on_nobody"
-        self.issues.append(
-            Issue(code, Severity.ERROR, entry.cell, field="needed", params=params, fix=fix)
+        fix = Fix("set_end", near, end, text) if near else Fix("add_workload", "", end, text)
+        return Issue(
+            code, Severity.WARNING, entries[0].cell, "", "needed", params, fix if is_row else None
         )
 
     def _nearest(self, text: str) -> str:

@@ -18,6 +18,8 @@ __all__ = ["Registry", "name_key"]
 
 _SAID: Final = ("business_owner", "technical_owner", "description", "notes", "tags", "team")
 """What several rows of one application say in turn: a row for each person or remark."""
+_APART: Final = ("environment", "current_target")
+"""What tells the instances of one application apart."""
 
 
 def name_key(name: str) -> str:
@@ -31,9 +33,10 @@ class Registry:
     """The workloads so far, found by id or by name.
 
     Rows of one sheet that share a name stay apart (they may be environments of one application)
-    and are reported; rows of different sheets that share an id or a name are one workload, in which
-    the first value wins and the others fill its gaps. An id with two names (the number of a row,
-    most often) and a name with two ids are two workloads, and reported.
+    and are reported, unless they share an id and an environment too; rows of different sheets that
+    share an id or a name are one workload, in which the first value wins and the others fill its
+    gaps. An id with two names (the number of a row, most often) and a name with two ids are two
+    workloads, and reported.
     """
 
     def __init__(self, target_ids: Collection[str]) -> None:
@@ -156,12 +159,10 @@ class Registry:
         return name_key(name) == name_key(entry.name) or entry.name == entry.id or name == twin
 
     def _repeats(self, twin: str, entry: WorkloadEntry) -> bool:
-        """Whether a row says of an application of its id and name nothing but other people."""
+        """Whether a row is of the application of its id and name, and of the same environment."""
         values = self._workloads[twin].values
         return self._same_name(twin, entry) and all(
-            values.get(key, value) == value
-            for key, value in entry.values.items()
-            if key not in _SAID
+            values.get(key) == entry.values.get(key, values.get(key)) for key in _APART
         )
 
     def _same_sheet(self, key: str, entry: WorkloadEntry) -> bool:
@@ -206,9 +207,9 @@ class Registry:
                 where = entry.cells.get(field, entry.cell)
                 shown = (plain_text("workloads", field, one)[:80] for one in (before, value))
                 params = dict(zip(("kept", "text"), shown, strict=True))
-                self.issues.append(
-                    Issue("merge_conflict", Severity.NOTE, where, key, field, params)
-                )
+                again = self._same_sheet(key, entry) and field not in _SAID
+                severity = Severity.WARNING if again else Severity.NOTE
+                self.issues.append(Issue("merge_conflict", severity, where, key, field, params))
         fresh = {k: v for k, v in entry.values.items() if k not in known.values}
         cells = {**known.cells, **{k: entry.cells[k] for k in fresh if k in entry.cells}}
         values, extra = {**known.values, **fresh}, {**entry.extra, **known.extra}

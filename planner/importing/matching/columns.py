@@ -14,6 +14,7 @@ from planner.importing.headers.header_words import (
     ALLOWS,
     ASKED,
     BANS,
+    REVERSE,
     SURE,
     TAKEN,
     Candidate,
@@ -21,6 +22,7 @@ from planner.importing.headers.header_words import (
     is_of_money,
     year_in,
 )
+from planner.importing.matching.families import are_of_families, field_of_family, is_strange
 from planner.importing.matching.misread import is_asset_tag, is_other, is_price
 from planner.importing.matching.plausible import (
     NUMERIC,
@@ -30,12 +32,11 @@ from planner.importing.matching.plausible import (
     are_places,
     are_relations,
     are_sizes,
-    are_states,
-    are_systems,
 )
 from planner.importing.matching.typed import field_for
 from planner.importing.units.measures import factor_of, names_money, names_rate, unit_in_header
 from planner.importing.values.cells import ONCE, Column, read_column, text_of
+from planner.importing.values.choices import ORDERED
 from planner.importing.values.sizes import SIZES
 from planner.model.fields import FIELD_BY_KEY, Field, FieldKind
 
@@ -47,6 +48,12 @@ MOST_COLUMNS: Final = 300
 """Columns that are looked at; a list has no more of its own."""
 _AGREE: Final = 0.7
 _DENY: Final = 0.34
+_KNOWN: Final = 0.5
+"""Of the words of a column of choices so many must be the field's, whatever its header says."""
+_CRITICAL: Final = re.compile(
+    r"critical(?!it)|kritisch|critique|crític|critic[oa]\b|关键|重要|核心|是否|クリティカル"
+)
+"""What asks *is it critical*, where *criticality* asks how much."""
 _LEAST: Final = 3
 """Filled cells from which on values may contradict a known header."""
 _TOLD_BY_FEW: Final = ("operating_system", "database", "regulations")
@@ -55,6 +62,11 @@ _DISKS: Final = 16
 """Whole numbers up to this below *disk* count disks as likely as they are sizes."""
 CORES: Final = re.compile(r"core|核|kern|cœur|núcleo")
 """What counts cores; a count of processors gives way to it where a list has both."""
+_KIN: Final = 0.15
+"""What an id that comes again gives away to one that is each row's own."""
+_OF_BUSINESS: Final = re.compile(r"business|fach|métier|negocio|funcional|function|业务|業務|현업")
+_OF_SYSTEM: Final = re.compile(r"app|anwend|applika|system|\bit\b|sistema|aplica|应用|系统")
+"""What an owner is one of, where a list gives two."""
 _EACH: Final = re.compile(r"\b(?:per|pro|je|par|por|each)\b|p/s|每")
 _PLACE: Final = re.compile(
     r"(?:d\.?c|rz|az|site|region|zone|hall|floor|cloud|aws|azure|gcp|k8s|eu|us|ap)(?![a-z])|.*cloud",
@@ -101,6 +113,8 @@ class Match:
     foreign: bool = False
     rival: str = ""
     """The field it surely says as well, which another column is read as."""
+    left: str = ""
+    """The field its header says and its values deny."""
 
 
 class Profiles:
@@ -146,7 +160,9 @@ def match_columns(
                 less = judged.key == "cpu_cores" and not CORES.search(plain)
                 less |= judged.key == "run_cost_year" and PART.search(plain) is not None
                 less |= judged.key == "site" and _AREA.search(plain) is not None
+                less |= judged.key == "business_owner" and not _OF_BUSINESS.search(plain)
                 worth = -(judged.confidence or 0.1)
+                worth += _KIN * (judged.key == "id" and profiles[index].repeats)
                 ranked.append((worth, less, _years_off(text, grid.year), index, judged))
     taken: set[str] = set()
     for *_, index, judged in sorted(ranked, key=lambda entry: entry[:4]):
@@ -166,7 +182,7 @@ def match_columns(
         if at is not None and profiles[at].repeats and not profiles[at].is_numeric:
             matches[at] = Match(asked="application_id")  # no two machines have one
     _without_makers(headers, matches, profiles)
-    taken.difference_update(_without_prices(headers, matches, profiles))
+    taken.difference_update(_without_prices(headers, matches, profiles, kind))
     _with_owners(headers, matches)
     if kind == "workloads":
         _with_items(headers, matches, profiles)
@@ -224,8 +240,9 @@ def _with_ids(headers: Sequence[str], matches: list[Match], profiles: Profiles) 
         if len(words) < 2 or words[-1] not in _ID_WORDS or _OF_OTHERS & set(words):
             continue
         profile = profiles[at]
-        coded = all(any(c.isdigit() for c in text_of(cell)) for cell in profile.distinct)
-        if coded and not profile.repeats and profile.filled == rows >= _LEAST:
+        coded = sum(any(c.isdigit() for c in text_of(cell)) for cell in profile.distinct)
+        most = min(coded, profile.filled) * 10 >= rows * 9
+        if most and not profile.repeats and rows >= _LEAST:
             matches[at] = Match("id", TAKEN)
             return
 
@@ -276,9 +293,9 @@ def _without_makers(headers: Sequence[str], matches: list[Match], profiles: Prof
 
 
 def _without_prices(
-    headers: Sequence[str], matches: list[Match], profiles: Profiles
+    headers: Sequence[str], matches: list[Match], profiles: Profiles, kind: str
 ) -> Collection[str]:
-    """Return the fields given up: a bare *cost* of things bought is asked; their tag is no word."""
+    """Return the fields given up: a bare *cost* of things bought is asked; their tag is a number."""
     places = names_of(matches)
     given_up: set[str] = set()
     at = places.get("run_cost_year")
@@ -286,14 +303,20 @@ def _without_prices(
         matches[at] = Match(asked="run_cost_year")
         given_up.add("run_cost_year")
     if (at := places.get("tags")) is not None and is_asset_tag(headers[at], profiles[at]):
-        matches[at] = Match()
+        numbers = "machine_id" if kind == "servers" else "id"
+        matches[at] = Match() if numbers in places else Match(numbers, TAKEN)
         given_up.add("tags")
     return given_up
 
 
 def _with_owners(headers: Sequence[str], matches: list[Match]) -> None:
-    """Read a *team* as the one that owns a system, where nothing is said of the move."""
+    """Read the second of two owners, or a *team* that does no move, as the one who keeps a system."""
     places = names_of(matches)
+    for here, match in enumerate(matches):
+        said = match.rival == "business_owner" and _OF_SYSTEM.search(headers[here].casefold())
+        if said and "technical_owner" not in places:
+            matches[here] = Match("technical_owner", _SURE_GUESS)
+            places = names_of(matches)
     at = places.get("team")
     planned = places.keys() & {
         "strategy",
@@ -330,12 +353,10 @@ def _judge(
     candidate: Candidate, kind: str, grid: Grid, header: str, group: str, profile: Profile
 ) -> Match | None:
     """Return the match a candidate makes with its column's values; None where it makes none."""
-    if candidate.key == "current_target" and are_systems(profile):
-        candidate = replace(candidate, key="operating_system")
-    if candidate.key == "current_target" and are_systems(profile, "technologies"):
-        candidate = replace(candidate, key="technologies")
-    if candidate.key in ("current_target", "strategy") and _are_environments(profile):
-        candidate = replace(candidate, key="environment")
+    if (meant := field_of_family(candidate.key, profile)) and not (
+        candidate.key == "lifecycle" and meant == "environment" and _are_stages(profile)
+    ):
+        candidate = replace(candidate, key=meant)
     if candidate.key == "current_target" and _are_machines(profile):
         candidate = replace(candidate, key="hosts" if kind == "workloads" else "cluster")
     if candidate.key == "hosts" and are_places(profile):
@@ -347,17 +368,17 @@ def _judge(
     if candidate.key == "sizes":
         told = are_sizes(profile, header, said=candidate.confidence >= TAKEN)
         return Match("sizes", candidate.confidence) if told else None
-    if candidate.key == "lifecycle" and are_states(profile):
-        known, _ = read_column(profile.distinct, Column(FIELD_BY_KEY["lifecycle"]))
-        if not any(known):
-            return None
+    sure = candidate.confidence >= SURE
     if is_other(candidate.key, profile):
         return None
+    if is_strange(candidate.key, profile) or (
+        candidate.key == "powerstate" and kind == "workloads"
+    ):
+        return Match(left=candidate.key) if sure else None
     field = field_for(kind, candidate.key)
     if group and is_of_money(group) and not candidate.unit and not _fits_money(field, profile):
         return None
     unit = _unit_of(candidate, field, grid, group)
-    sure = candidate.confidence >= SURE
     few = candidate.key == "storage_gib" and not unit and profile.filled >= _LEAST
     if few and profile.numbers and all(n <= _DISKS and n % 1 == 0 for n in profile.numbers):
         return Match(asked=candidate.key)
@@ -372,6 +393,14 @@ def _judge(
         enough |= field.key in FIELD_BY_KEY and field.kind in _TEXTS and profile.is_numeric
         enough |= profile.filled > 1 and field.kind in NUMERIC and not profile.numbers
         enough |= field.kind is FieldKind.CHOICE and share == 0 and profile.is_numeric
+        scale = field.key in ORDERED and profile.is_numeric  # which asks for its own meaning
+        several = share is not None and len(profile.distinct) > 1 and unit != REVERSE
+        if scale:
+            return Match(candidate.key, candidate.confidence, unit)
+        unfit = (share or 0) < _KNOWN or (profile.is_flags and not _takes_flags(field, header))
+        if field.kind is FieldKind.CHOICE and several and unfit:
+            told = share == 0 and are_of_families(profile)
+            return Match(left=field.key) if told else Match(asked=field.key)
         if share is not None and share < _DENY and enough:
             wordy = field.kind in (*_TEXTS, FieldKind.CHOICE)
             return Match(asked=candidate.key) if share > 0 or not wordy else Match()
@@ -393,10 +422,15 @@ def _are_machines(profile: Profile) -> bool:
     return several and not places and are_hosts(profile)
 
 
-def _are_environments(profile: Profile) -> bool:
-    """Whether most of a column's words are those of environments: *production*, *test*."""
-    read, _ = read_column(profile.distinct, Column(field_for("workloads", "environment")))
-    return 2 * sum(value is not None for value in read) > len(read)
+def _takes_flags(field: Field, header: str) -> bool:
+    """Whether yes and no are an answer to what a header asks."""
+    return field.key != "criticality" or _CRITICAL.search(header.casefold()) is not None
+
+
+def _are_stages(profile: Profile) -> bool:
+    """Whether a column's words are stages of life, of which *production* and *test* may be some."""
+    read, _ = read_column(profile.distinct, Column(FIELD_BY_KEY["lifecycle"]))
+    return 10 * sum(value is not None for value in read) >= 7 * len(read)
 
 
 def _fits_money(field: Field, profile: Profile) -> bool:

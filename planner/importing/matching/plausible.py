@@ -13,12 +13,11 @@ from itertools import islice
 from typing import Final
 
 from planner.importing.grid import Cell
-from planner.importing.headers.header_words import REVERSE
 from planner.importing.values.cells import Column, clean_text, read_column, text_of
 from planner.importing.values.choices import ORDERED
 from planner.importing.values.dates import DateOrder, read_date
 from planner.importing.values.sizes import names_sizes, sizes_in
-from planner.importing.values.words import flag_of, folded, is_missing
+from planner.importing.values.words import flag_of, is_missing
 from planner.model.fields import Field, FieldKind
 
 __all__ = [
@@ -29,7 +28,6 @@ __all__ = [
     "are_places",
     "are_relations",
     "are_sizes",
-    "are_states",
     "are_systems",
     "proposed_unit",
 ]
@@ -55,10 +53,6 @@ _WORDS: Final = {
 _RELATION: Final = re.compile(
     r"(?:depend|used by|uses\b|requires|required by|needs|needed by|consumes|consumed by|calls|called by|provides|serves|feeds|runs on|hosted on|hosts\b|upstream|downstream|northbound|southbound|abhängig|genutzt von|nutzt|dépend|utilis|depende|usad|dipende|依赖|被|上游|下游)"
 )
-_STATE: Final = re.compile(
-    r"(?:vm)?(?:on-?line|off-?line|up|down|running|stopped|healthy|unhealthy|degraded|reachable|unreachable|connected|disconnected|ok|ng|error|warning|critical|maintenance|monitored|unmonitored|atrisk|compliant|noncompliant|passing|failing|open|closed|completed|notstarted|inprogress|pending|submitted|draft|approved|rejected|在线|离线|正常|异常|故障|告警)"
-)
-"""States of the hour, folded: whoever sees them knows nothing of a system's life."""
 _HOST: Final = re.compile(r"[a-z][\w.\-]*\d[\w.\-]*|[a-z][\w\-]+(?:\.[\w\-]+)+", re.IGNORECASE)
 _YES_NO: Final = frozenset(("unknown", "partial", "unbekannt", "inconnu", "未知"))
 _NAMES: Final = frozenset("recovery_of hosts depends_on needed_by vendor site database".split())
@@ -182,12 +176,7 @@ def agreement(
         known = sum(value is not None for value in values) / len(values)
         if profile.is_numeric and key not in ORDERED and (not known or max(profile.numbers) > 9):
             return 0.0  # it counts something
-        few = (
-            len(values) <= 12
-            and not profile.is_dates
-            and all(len(text_of(c)) <= 40 for c in profile.distinct)
-        )
-        return max(known, 0.5) if sure and few and unit != REVERSE else known
+        return known
     if field.kind is FieldKind.FLAG:
         values, doubts = read_column(profile.distinct, Column(field))
         return 1 - len(doubts) / len(values)
@@ -269,14 +258,6 @@ def are_relations(profile: Profile) -> bool:
     """Whether a column of *types* says which way round its rows are: *used by*, *depends on*."""
     words = [text_of(cell) for cell in profile.distinct]
     return bool(words) and sum(_RELATION.match(w.casefold()) is not None for w in words) * 2 > len(
-        words
-    )
-
-
-def are_states(profile: Profile) -> bool:
-    """Whether a column of *status* says what a machine or an alert does now, and no stage of life."""
-    words = [folded(text_of(cell)) for cell in profile.distinct]
-    return bool(words) and sum(_STATE.fullmatch(word) is not None for word in words) * 2 > len(
         words
     )
 

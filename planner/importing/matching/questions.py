@@ -82,6 +82,10 @@ def questions_about(table: Found) -> Iterator[Issue]:
             sample = map(text_of, profiles[index].distinct[:_SHOWN])
             params |= {"field": column.asked, "text": ", ".join(sample)[:80]}
             yield Issue("column_question", Severity.WARNING, where, "", column.asked, params)
+        elif column.field is None and (said := table.matches[index].left):
+            sample = map(text_of, profiles[index].distinct[:_SHOWN])
+            params |= {"field": said, "text": ", ".join(sample)[:80]}
+            yield Issue("column_of_another", Severity.NOTE, where, "", said, params)
         elif column.field is None and column.header and not says_secret(column.header):
             twin = _twin(table, index) if index < MOST_COLUMNS and profiles[index].filled else None
             if twin is not None:
@@ -166,12 +170,15 @@ def _twin(table: Found, index: int) -> Issue | None:
             params = {"header": named, "year": str(table.grid.year)}
             return Issue("columns_by_year", Severity.NOTE, at, "", candidate.key, params)
         params = {"header": column.header, "other": table.grid.letters(other.index)}
+        if candidate.key == "id":
+            return None  # two numbers of one row are two, and say nothing of each other
         places = ((index, candidate.unit), (other.index, other.unit))
         differ = _differ(table.grid, table.header, field, places) if numeric else 0
         if differ:
             params |= {"count": str(differ)}
             return Issue("column_differs", Severity.WARNING, at, "", candidate.key, params)
         if candidate.key == rival:
+            params["field"] = rival
             return Issue("column_repeated", Severity.NOTE, at, "", rival, params)
     return None
 

@@ -364,18 +364,13 @@ def _report_sheet(
         table.issues.append(Issue("hidden_sheet", Severity.NOTE, CellRef(grid.file, grid.sheet)))
     known = {column.index + grid.first_column: column for column in columns}
     for code, places in (("error_cell", grid.errors), ("formula_without_value", grid.uncached)):
+        held: dict[int, list[tuple[int, str]]] = {}
         for (row, letter), text in places.items():
-            column = known.get(letter)
-            if row < first or column is None:
-                continue
+            if row >= first and letter in known:
+                held.setdefault(letter, []).append((row, text))
+        for letter, cells in held.items():
+            row, text = min(cells)
             where = CellRef(grid.file, grid.sheet, row, column_letters(letter))
-            shown = clean_text(text)[:80]
-            table.issues.append(
-                Issue(
-                    code,
-                    Severity.WARNING,
-                    where,
-                    field=column.key,
-                    params={"text": shown, "header": column.header},
-                )
-            )
+            params = {"text": clean_text(text)[:80], "header": known[letter].header}
+            params["count"] = str(len(cells))
+            table.issues.append(Issue(code, Severity.WARNING, where, "", known[letter].key, params))

@@ -67,9 +67,9 @@ def details_of(
 
 
 def stand_in(row: Row, storage_gib: float | None) -> None:
-    """Give a server the storage that stands in for what is in use, where that is not given."""
-    if storage_gib is not None:
-        row.values.setdefault("storage_gib", storage_gib)
+    """Give a server the storage that stands in for what is in use, where none is."""
+    if storage_gib is not None and not row.values.get("storage_gib"):
+        row.values["storage_gib"] = storage_gib
 
 
 def share_of_memory(row: Row, used_gib: float | None) -> None:
