@@ -6,7 +6,7 @@ fits the program, or fetches one, makes ``.venv`` in this folder and works in th
 
 from __future__ import annotations
 
-import argparse
+import difflib
 import errno
 import hashlib
 import json
@@ -78,7 +78,7 @@ TROUBLES = {  # what a failed program prints, and the sentence a person reads
     "ProxyError": NO_NETWORK,
 }
 UNCOMPILED = "The optimiser runs uncompiled, with the same plans and several times more slowly."
-CHINESE = {  # what a set-up and the demo say
+CHINESE = {  # what a set-up, the demo and the help say
     FULL_DISK: "磁盘已满；请腾出约 1.5 GB 空间后重新运行。",
     READ_ONLY: "此文件夹不可写；请复制到您自己的目录后在那里运行。",
     NO_NETWORK: "此处无法下载软件包；使用代理时请设置 HTTPS_PROXY，或改用无需网络的打包版程序。",
@@ -135,6 +135,41 @@ CHINESE = {  # what a set-up and the demo say
     "Planning a sample bank of 151 systems: a minute or two, Ctrl-C keeps the best plan so far": (
         "正在为 151 个系统的示例银行求解方案：一两分钟，按 Ctrl-C 可保留已找到的最好方案"
     ),
+    "Prepares this machine and runs the project: python3 make.py COMMAND [ARGUMENT ...]\n"
+    "Arguments go to what the command runs.": (
+        "准备本机环境并运行本项目：python3 make.py 命令 [参数 ...]\n"
+        "参数会转交给该命令所运行的程序。"
+    ),
+    "Name a command, as in python3 make.py {near}; --help tells of each.": (
+        "请写出命令，例如 python3 make.py {near}；--help 列出全部命令。"
+    ),
+    "Plan the sample bank, say where the PDF is, open the window where there is a screen.": (
+        "为示例银行求解，给出 PDF 所在位置；有显示屏时打开窗口。"
+    ),
+    "Run the program itself with the arguments given.": "按给定参数运行程序本身。",
+    "Run the tests, or those named; --all: the slow ones too; arguments go to pytest.": (
+        "运行测试，或只运行指定的测试；--all 包括耗时的测试；参数转交给 pytest。"
+    ),
+    "Check style, types and import contracts; one failure hides no other.": (
+        "检查代码风格、类型与模块依赖约定；一项不通过不影响其余各项。"
+    ),
+    "Compare placement and waves, or run the bench programs named; the rest goes to them.": (
+        "对比部署与批次两个阶段，或运行指定的基准程序；其余参数转交给它们。"
+    ),
+    "Draw every page of the window into picture files.": "把窗口的每一页绘成图片文件。",
+    "Look for known faults in the versions used, 3 minutes at most; 2 where it cannot.": (
+        "查找所用版本的已知漏洞，最多 3 分钟；无法查找时退出状态为 2。"
+    ),
+    "Build the guide as a site in site, and the manual page; --serve shows the guide.": (
+        "在 site 中生成使用指南网站，并生成手册页；--serve 在本机显示指南。"
+    ),
+    "Build a folder that runs without Python (PyInstaller), in dist; on Debian a .deb too.": (
+        "在 dist 中生成无需 Python 即可运行的目录（PyInstaller）；Debian 上另生成 .deb。"
+    ),
+    "Compile the optimiser's kernels in place, if their sources changed.": (
+        "源文件有变化时，就地编译优化器内核。"
+    ),
+    "Only prepare the machine.": "只准备环境。",
     "\nDone. The roadmap of the sample bank: {path}": "\n完成。示例银行的上云路线图：{path}",
     "Your own inventory: python3 main.py plan YOUR.xlsx -o out/mine": (
         "规划您自己的清单：python3 main.py plan 清单.xlsx -o out/mine --lang zh"
@@ -212,9 +247,12 @@ def succeeds(command, listen=None, **options):
         say(f"  {error}")
         return False
     if status != 0:
-        say("\n".join("  " + line for line in printed.strip().splitlines()[-12:]))
-        if known_trouble(printed):
-            say("  " + worded(known_trouble(printed)))
+        known = known_trouble(printed)
+        say(
+            worded(known)
+            if known
+            else "\n".join("  " + line for line in printed.strip().splitlines()[-12:])
+        )
     return status == 0
 
 
@@ -983,6 +1021,23 @@ COMMANDS = {
     "kernels": kernels,
     "setup": setup,
 }
+HELP = {"-h", "--help"}
+OWN = ("demo", "setup", "kernels")  # those whose help is this one, not that of what they run
+
+
+def summary(command):
+    """What a command does, in a line."""
+    return command.__doc__.splitlines()[0].replace("``", "")
+
+
+def help_text():
+    """What this script understands."""
+    about = worded(
+        "Prepares this machine and runs the project: python3 make.py COMMAND [ARGUMENT ...]\n"
+        "Arguments go to what the command runs."
+    )
+    lines = [f"  {name:<12}{worded(summary(each))}" for name, each in COMMANDS.items()]
+    return "\n".join([about, "", *lines])
 
 
 def main(arguments):
@@ -992,22 +1047,19 @@ def main(arguments):
         return 2
     if hasattr(sys.stdout, "reconfigure"):
         sys.stdout.reconfigure(errors="replace")
-    lines = [f"  {name:<12}{command.__doc__.splitlines()[0]}" for name, command in COMMANDS.items()]
-    parser = argparse.ArgumentParser(
-        description="Prepare this machine and run the project.",
-        epilog="commands:\n"
-        + "\n".join(lines)
-        + "\n\nArguments after the command go to what it runs.",
-        formatter_class=argparse.RawDescriptionHelpFormatter,
-    )
-    parser.add_argument("command", choices=tuple(COMMANDS))
-    parser.add_argument("rest", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
-    given = parser.parse_args(arguments)
+    name, rest = (arguments[0], arguments[1:]) if arguments else ("", [])
+    if not HELP.isdisjoint([name, *(rest if name in OWN else [])]):
+        say(help_text())
+        return 0
+    if name not in COMMANDS:
+        near = difflib.get_close_matches(name, COMMANDS, n=1) or [" | ".join(COMMANDS)]
+        tell("Name a command, as in python3 make.py {near}; --help tells of each.", near=near[0])
+        return 2
     try:
         # Another checkout may share the environment: kernels are built with what is in it.
-        if given.command != "kernels" or probe([venv_python()]) is None:
-            ensure_environment(EXTRAS.get(given.command, ()))
-        return COMMANDS[given.command](given.rest)
+        if name != "kernels" or probe([venv_python()]) is None:
+            ensure_environment(EXTRAS.get(name, ()))
+        return COMMANDS[name](rest)
     except OSError as error:
         if error.errno not in (errno.ENOSPC, errno.EROFS, errno.EACCES):
             raise

@@ -64,7 +64,7 @@ def test_it_reads_as_the_python_of_old_systems_does():
         )
     }
     assert imported <= {
-        "__future__", "argparse", "errno", "hashlib", "json", "os", "platform", "pwd", "shlex",
+        "__future__", "difflib", "errno", "hashlib", "json", "os", "platform", "pwd", "shlex",
         "shutil", "subprocess", "sys", "pathlib", "time",
     }  # fmt: skip
 
@@ -307,6 +307,42 @@ def test_without_headers_nothing_is_compiled_or_fetched(make, monkeypatch, capsy
     assert "apt-get install python3.13-dev" in said
 
 
+def test_a_known_trouble_is_one_sentence_and_an_unknown_one_is_shown(make, capsys):
+    def failing(said: str) -> bool:
+        return make.succeeds([sys.executable, "-c", f"import sys; print({said!r}); sys.exit(1)"])
+
+    assert not failing("WARNING: retrying\nerror resolving DNS")
+    assert capsys.readouterr().out.splitlines() == [make.worded(make.NO_NETWORK)]
+    assert not failing("one\ntwo")
+    assert capsys.readouterr().out.splitlines() == ["  one", "  two"]
+
+
+@pytest.mark.parametrize("words", [["--help"], ["-h"], ["demo", "--help"]])
+@pytest.mark.parametrize("system", ["C", "zh_CN.UTF-8"])
+def test_help_is_said_in_the_systems_language_and_prepares_nothing(
+    make, monkeypatch, capsys, words, system
+):
+    monkeypatch.setattr(make.sys, "argv", ["make.py", *words])
+    monkeypatch.setattr(make, "ensure_environment", None)
+    monkeypatch.setenv("LC_ALL", system)
+    assert make.main(words) == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert {line.split()[0] for line in lines if line.startswith("  ")} == set(make.COMMANDS)
+    chinese = [line for line in lines if re.search(r"[\u4e00-\u9fff]", line)]
+    assert chinese == ([line for line in lines if line] if system != "C" else [])
+
+
+@pytest.mark.parametrize(("words", "meant"), [(["dmeo"], "make.py demo"), ([], "demo | run")])
+def test_a_mistyped_command_is_one_line_with_what_was_meant(
+    make, monkeypatch, capsys, words, meant
+):
+    monkeypatch.setattr(make, "ensure_environment", None)
+    assert make.main(words) == 2
+    said = capsys.readouterr().out
+    assert meant in said
+    assert len(said.splitlines()) == 1
+
+
 def sentences_told() -> set[str]:
     """Every sentence that make.py has in two languages, as it is written where it is told."""
     found: set[str] = set()
@@ -319,6 +355,7 @@ def sentences_told() -> set[str]:
 
 def test_what_a_set_up_says_it_says_in_chinese_too(make):
     told = {*sentences_told(), *make.TROUBLES.values(), make.READ_ONLY, make.UNCOMPILED}
+    told |= {make.summary(command) for command in make.COMMANDS.values()}
     assert told == set(make.CHINESE)
     for english, chinese in make.CHINESE.items():
         assert re.search(r"[\u4e00-\u9fff]", chinese)
