@@ -25,17 +25,18 @@ def main(arguments: Sequence[str]) -> int:
     _open_streams()
     from planner import cli
 
-    if cli.is_command_line(arguments):
+    language, files = cli.language_asked(arguments)
+    if cli.is_command_line(files):
         return cli.run(arguments)
     from planner import ui
     from planner.errors import PlannerError
 
     try:
-        return ui.open_window([Path(argument) for argument in arguments])
+        return ui.open_window([Path(file) for file in files], language)
     except PlannerError as error:
         from planner.settings import load_settings
 
-        return cli.told(error, load_settings().language or "en")
+        return cli.told(error, language or load_settings().language or cli.system_language())
 
 
 def _open_streams() -> None:

@@ -13,7 +13,7 @@ import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
-from planner.cli.arguments import COMMANDS, parse
+from planner.cli.arguments import COMMANDS, language_asked, parse, system_language
 from planner.cli.saying import Heard, Quiet, warn, words_of
 from planner.cli.standard_input import STANDARD, standard_input
 from planner.crash_net import record
@@ -24,18 +24,18 @@ from planner.wording import say
 NEEDS: Final[Mapping[str, Sequence[str]]] = {"verify": (), "solve": SOLVING}
 """Libraries that a command needs, where it is not all of them; looked for before any work."""
 
-__all__ = ["COMMANDS", "is_command_line", "run", "told"]
+__all__ = ["COMMANDS", "is_command_line", "language_asked", "run", "system_language", "told"]
 
 
 def is_command_line(arguments: Sequence[str]) -> bool:
     """Whether the arguments ask for a command (or its help) and not for the window.
 
-    A bare word that names no file is a command that was mistyped.
+    A bare word that names no file is a command that was mistyped; the window takes no options.
     """
     if not arguments:
         return False
     first = arguments[0]
-    if first in COMMANDS or first.startswith("-"):
+    if first in COMMANDS or any(word.startswith("-") for word in arguments):
         return True
     bare = first.replace("-", "").isalpha()
     return bare and not os.path.lexists(first)

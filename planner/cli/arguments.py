@@ -18,7 +18,7 @@ from planner.model.programme import FIELD_KEYS
 from planner.shipped import called_as
 from planner.wording import language_of, say
 
-__all__ = ["COMMANDS", "parse", "parser"]
+__all__ = ["COMMANDS", "language_asked", "parse", "parser", "system_language"]
 
 COMMANDS: Final = (
     "plan", "check", "template", "scenarios", "what-if", "ask", "status", "runbook",
@@ -35,7 +35,8 @@ def parse(arguments: Sequence[str]) -> argparse.Namespace:
 
     Ends the program where they cannot be understood, as :mod:`argparse` does.
     """
-    language, rest = _language(arguments)
+    asked, rest = language_asked(arguments)
+    language = asked or system_language()
     top = _Commands(language).top
     top.refuse_empty(rest)
     if rest[:1] in (["--version"], ["--diagnose"]) and rest[1:] and rest[1][0] != "-":
@@ -50,14 +51,14 @@ def parser(language: str = "en") -> argparse.ArgumentParser:
     return _Commands(language, "cloud-migration-planner").top
 
 
-def _language(arguments: Sequence[str]) -> tuple[str, list[str]]:
-    """Return the language asked for, else the system's, and the arguments without it."""
-    apart = Parser(prog=called_as(), add_help=False, language=_system_language())
+def language_asked(arguments: Sequence[str]) -> tuple[str, list[str]]:
+    """Return the language of ``--lang``, or nothing, and the arguments without it."""
+    apart = Parser(prog=called_as(), add_help=False, language=system_language())
     apart.add_argument("--lang", type=values.language, metavar="LANG")
     words = list(arguments)
     end = words.index("--") if "--" in words else len(words)
     found, rest = apart.parse_known_args(words[:end])
-    return found.lang or _system_language(), [*rest, *words[end:]]
+    return found.lang or "", [*rest, *words[end:]]
 
 
 def _behind_the_command(words: Sequence[str]) -> list[str]:
@@ -71,7 +72,8 @@ def _behind_the_command(words: Sequence[str]) -> list[str]:
     return [*rest[:1], *loud, *rest[1:]] if rest and not rest[0].startswith("-") else list(words)
 
 
-def _system_language() -> str:
+def system_language() -> str:
+    """Return the language of the environment, as a terminal has it."""
     codes = (os.environ.get(name, "") for name in SYSTEM_LANGUAGE)
     return language_of(next((code for code in codes if code), ""))
 

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import os
+import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Final
 
 from planner.errors import BadInputError
 from planner.shipped import called_as
 
-__all__ = ["expect_screen"]
+__all__ = ["expect_screen", "missing_libraries_named"]
 
 NEEDED: Final = {
     "libxcb-cursor.so.0": "libxcb-cursor0",
@@ -25,6 +27,16 @@ NEEDED: Final = {
     "libxcb-xkb.so.1": "libxcb-xkb1",
 }
 """Libraries that Qt's plugin for X needs and does not bring along; the packages of Debian."""
+LINKED: Final = {
+    "libGL.so.1": "libgl1",
+    "libEGL.so.1": "libegl1",
+    "libfontconfig.so.1": "libfontconfig1",
+    "libdbus-1.so.3": "libdbus-1-3",
+    "libxkbcommon.so.0": "libxkbcommon0",
+    "libglib-2.0.so.0": "libglib2.0-0",
+}
+"""Libraries without which Qt itself cannot be loaded."""
+NOT_FOUND: Final = re.compile(r"(\S+): cannot open shared object file")
 
 
 def expect_screen(environment: Mapping[str, str] = os.environ) -> None:
@@ -48,11 +60,7 @@ def expect_screen(environment: Mapping[str, str] = os.environ) -> None:
         )
     missing = [package for library, package in NEEDED.items() if not _is_there(library)]
     if missing:
-        raise BadInputError(
-            "errors.screen.window_needs_system_packages_that_are_not",
-            "errors.screen.install_them_on_debian_apt_get_install",
-            packages=" ".join(missing),
-        )
+        raise _to_install(missing)
     if not _answers(display):
         raise BadInputError(
             "errors.screen.screen_does_not_answer",
@@ -60,6 +68,33 @@ def expect_screen(environment: Mapping[str, str] = os.environ) -> None:
             display=display,
             program=called_as(),
         )
+
+
+@contextlib.contextmanager
+def missing_libraries_named() -> Iterator[None]:
+    """Say which libraries of the system are missing, where one cannot be loaded for that.
+
+    Raises
+    ------
+    BadInputError
+        Qt was imported, and the system has not all that it needs.
+    """
+    try:
+        yield
+    except ImportError as error:
+        found = NOT_FOUND.search(str(error))
+        if found is None:
+            raise
+        missing = [package for library, package in LINKED.items() if not _is_there(library)]
+        raise _to_install(missing or [found[1]]) from None
+
+
+def _to_install(packages: Sequence[str]) -> BadInputError:
+    return BadInputError(
+        "errors.screen.window_needs_system_packages_that_are_not",
+        "errors.screen.install_them_on_debian_apt_get_install",
+        packages=" ".join(packages),
+    )
 
 
 def _is_there(library: str) -> bool:

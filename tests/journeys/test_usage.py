@@ -234,6 +234,7 @@ def test_a_file_is_opened_and_a_near_command_is_a_slip(tmp_path, monkeypatch) ->
     Path("plam").write_text("x")
     assert not is_command_line(["plam"])
     assert not is_command_line(["bank.cmplan"])
+    assert is_command_line(["bank.xlsx", "-o", "out"]), "the window takes no options"
 
 
 @pytest.mark.parametrize("word", ["-q", "--quiet", "-v", "--verbose"])
