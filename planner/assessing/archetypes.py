@@ -129,6 +129,7 @@ class ArchetypeFinder:
     def _read(self, words: tuple[str, ...]) -> Guess | None:
         spans = self._book.spans(words)
         kept = [span for span in spans if not _negated(words, span) and span.strong != ("",)]
+        denied = any(span.strong and _negated(words, span) for span in spans)
         covered = {place for span in spans for place in range(span.start, span.end)}
         joint = next(
             (n for n, word in enumerate(words) if word in JOINTS and n not in covered and n > 0),
@@ -136,7 +137,9 @@ class ArchetypeFinder:
         )
         best = self._environment(kept)
         if best is None:
-            best = self._last_strong(words, kept, covered, joint) or self._weak_sum(words, kept)
+            best = self._last_strong(words, kept, covered, joint)
+        if best is None and not denied:
+            best = self._weak_sum(words, kept)
         if best is None or best.score < THRESHOLD or self._spoken_against(words, best.key):
             return None
         return best

@@ -504,12 +504,20 @@ def _judged(file: str, *, alone: bool) -> tuple[float, float]:
 
 @pytest.mark.parametrize("alone", [False, True])
 @pytest.mark.parametrize(
-    "file", ["names_by_field.csv", "names_after_the_freeze.csv", "names_of_december.csv"]
+    "file",
+    [
+        "names_by_field.csv",
+        "names_after_the_freeze.csv",
+        "names_of_december.csv",
+        "names_of_eight_fields.csv",
+    ],
 )
 def test_names_from_public_lists_are_right_or_not_known(file: str, alone: bool) -> None:
     """Names of eight fields from public lists; the second was chosen after the matcher.
 
     The third is later still: 82 of 103 right and 5 wrong, before what it showed was mended.
+    The fourth was written in three goes, each before the matcher was asked: of 120 names 88
+    right and 7 wrong, then of 88 names 60 and 1, then of 60 names 35 and none.
     """
     right, wrong = _judged(file, alone=alone)
     assert right >= 0.7
@@ -532,6 +540,8 @@ def test_names_from_public_lists_are_right_or_not_known(file: str, alone: bool) 
         ("Line Manager Portal", ""),
         ("Office Building Access Cards", ""),
         ("Sales without Payments", ""),
+        ("Non-ledger Reports", ""),
+        ("Machine Monitoring", ""),
     ],
 )
 @pytest.mark.parametrize("field", ["none", "insurer", "manufacturer"])
