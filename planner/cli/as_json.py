@@ -33,7 +33,15 @@ def _conflict(study: Study, language: str) -> tuple[tuple[str, ...], tuple[str, 
 
 
 def plan_summary(study: Study, exported: Exported, language: str) -> dict[str, Any]:
-    """Return the figures of a plan, its conflict where there is none, and the files written."""
+    """Return the figures of a plan, its conflict where there is none, and the files written.
+
+    Parameters
+    ----------
+    study
+        The plan, or why there is none.
+    exported
+        The files that were written.
+    """
     plan, dated = study.plan, study.insights.dated
     rules: list[str] = []
     repairs: list[str] = []
@@ -76,7 +84,19 @@ def taken_as_json(
     *,
     written: bool,
 ) -> dict[str, Any]:
-    """Return what files of others change in a project, and what did not fit and was left out."""
+    """Return what files of others change in a project, and what did not fit and was left out.
+
+    Parameters
+    ----------
+    changes
+        What the files change, as sentences.
+    conflicts
+        What did not fit and was left out.
+    parsed
+        The command, for its language.
+    written
+        Whether the project was written.
+    """
     return {
         "format": "taken",
         "version": 1,
@@ -87,7 +107,15 @@ def taken_as_json(
 
 
 def verification(faults: Sequence[Violation], language: str, exists: bool) -> dict[str, Any]:
-    """Return what the checker found: ``clean`` where nothing, ``plan`` where there is one."""
+    """Return what the checker found: ``clean`` where nothing, ``plan`` where there is one.
+
+    Parameters
+    ----------
+    faults
+        What the checker found.
+    exists
+        Whether the file holds a plan at all.
+    """
     return {
         "format": "verification",
         "version": 1,

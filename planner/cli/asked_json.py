@@ -32,7 +32,17 @@ def scenarios_as_json(
     unplanned: Sequence[str],
     view: View,
 ) -> dict[str, Any]:
-    """Return the figures of every scenario, and what each has otherwise than the first."""
+    """Return the figures of every scenario, and what each has otherwise than the first.
+
+    Parameters
+    ----------
+    studies
+        By name of the scenario, the first being what others are compared with.
+    compared
+        By name of the others.
+    unplanned
+        Scenarios without a plan.
+    """
     from planner.questioning.compare import baseline_totals, totals
 
     first = next(iter(studies.values()))
@@ -50,7 +60,17 @@ def scenarios_as_json(
 def what_if_as_json(
     after: Study, found: Comparison | None, notes: Sequence[str], view: View
 ) -> dict[str, Any]:
-    """Return what became of the plan; ``before`` and ``after`` null where none exists."""
+    """Return what became of the plan; ``before`` and ``after`` null where none exists.
+
+    Parameters
+    ----------
+    after
+        The plan under what was asked.
+    found
+        What is otherwise; None where there was no plan before, or is none now.
+    notes
+        Sentences that belong to the answer.
+    """
     return {
         "format": "what-if",
         "version": 1,
@@ -66,7 +86,17 @@ def what_if_as_json(
 def insights_as_json(
     answers: Answers, names: Sequence[str], about: Sequence[str], view: View
 ) -> dict[str, Any]:
-    """Return reasons of the workloads named, or what the whole plan answered."""
+    """Return reasons of the workloads named, or what the whole plan answered.
+
+    Parameters
+    ----------
+    answers
+        What the plan was asked.
+    names
+        Ids of the workloads named.
+    about
+        Which questions of the whole plan were asked.
+    """
     found: dict[str, Any] = {"format": "answers", "version": 1}
     if names:
         return {**found, "workloads": {name: _why(answers, name, view) for name in names}}

@@ -38,6 +38,17 @@ def import_as_asked(
     """Import the files that were named, with the mappings, groups and ports that were asked for.
 
     A mapping file comes before what the project keeps.
+
+    Parameters
+    ----------
+    parsed
+        The command.
+    today
+        From which ages and relative days are counted.
+    rules
+        By which kinds are known; None: the preset.
+    document
+        The project that is added to; None where there is none.
     """
     from planner import pipeline
     from planner.importing import MappingBook, Rollup

@@ -36,7 +36,17 @@ def read_foreign(path: Path | None, today: date) -> Mapping[str, int] | None:
 
 
 def say_compared(study: Study, waves: Mapping[str, int], path: Path, language: str) -> None:
-    """Say who moves in another wave than in the foreign plan, and which rules each plan keeps."""
+    """Say who moves in another wave than in the foreign plan, and which rules each plan keeps.
+
+    Parameters
+    ----------
+    study
+        The program's own plan.
+    waves
+        The foreign plan's, from 1, by name or id of the workload.
+    path
+        Of the foreign plan.
+    """
     from planner.presenting.foreign import beside_foreign
 
     found = beside_foreign(study, waves, path.name, language)

@@ -81,7 +81,17 @@ def try_place(place: Path) -> None:
 def keep_project(
     parsed: argparse.Namespace, study: Study, document: Document | None
 ) -> PlannerError | None:
-    """Write the project that was asked for and say so; what hinders it costs no export."""
+    """Write the project that was asked for and say so; what hinders it costs no export.
+
+    Parameters
+    ----------
+    parsed
+        The command.
+    study
+        The plan.
+    document
+        The project it was made from; None: one is made of the study.
+    """
     from planner import pipeline
 
     language: str = parsed.lang
@@ -100,6 +110,15 @@ def write_exports(study: Study, parsed: argparse.Namespace, options: ReportOptio
     """Write every export and say so.
 
     Where somebody stops the writing, what is whole by then is kept and named.
+
+    Parameters
+    ----------
+    study
+        The plan.
+    parsed
+        The command.
+    options
+        Parts and paper of the report.
     """
     from planner.reporting import ExportFolder
 
@@ -168,7 +187,16 @@ def _interrupted(number: int, _frame: FrameType | None) -> None:
 def refuse_overwriting(
     place: Path, parsed: argparse.Namespace, own: Callable[[Path], bool] = lambda place: False
 ) -> None:
-    """Refuse a place where something lies that is not the program's ``own``, without ``--force``.
+    """Refuse a place where something lies that is not the program's own, without ``--force``.
+
+    Parameters
+    ----------
+    place
+        Where a file is to be written.
+    parsed
+        The command.
+    own
+        Whether what lies there is the program's own.
 
     Raises
     ------

@@ -191,8 +191,16 @@ def say_plan(
 ) -> None:
     """Say what came of a search: its figures, or the conflict and its ways out.
 
-    ``assumed``: it places workloads of which too little is known, so that nothing counts as proven.
-    With ``fewest`` the waves' value is the number of the last one used, and is said as that.
+    Parameters
+    ----------
+    plan
+        The answer.
+    words
+        In whose language and currency.
+    assumed
+        It places workloads of which too little is known, so that nothing counts as proven.
+    fewest
+        The waves' value is the number of the last one used, and is said as that.
     """
     language = words.language
     reason = say(f"common.stopped.{plan.stopped_by.value}", language)

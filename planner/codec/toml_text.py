@@ -17,7 +17,16 @@ PLACE: Final = re.compile(r"at line (?P<line>\d+), column (?P<column>\d+)")
 
 
 def read_toml(path: Path, most: int, advice: str) -> dict[str, Any]:
-    """Return what stands in an ordinary file of at most ``most`` bytes.
+    """Return what stands in an ordinary file.
+
+    Parameters
+    ----------
+    path
+        Of the file.
+    most
+        Bytes that it may have.
+    advice
+        Key of what to do where it is no TOML.
 
     Raises
     ------

@@ -32,7 +32,17 @@ def can_relax(rule: RuleRef) -> bool:
 
 
 def way_out_value(rule: RuleRef, change: str, amount: float | None) -> str:
-    """Return the value of the decision that relaxes ``rule``."""
+    """Return the value of the decision that relaxes ``rule``.
+
+    Parameters
+    ----------
+    rule
+        The rule that is relaxed.
+    change
+        As in a repair: ``raise``, ``lower``, ``drop`` and so on.
+    amount
+        In the rule's own unit; None where the change has none.
+    """
     wave = "" if rule.wave is None else str(rule.wave)
     by = "" if amount is None else f"{amount:.12g}"
     return "|".join((rule.kind, rule.id or "", wave, change, by))

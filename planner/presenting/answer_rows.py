@@ -52,7 +52,15 @@ def stability_summary(view: View, found: Stability) -> str:
 
 
 def stability_rows(view: View, study: Study, found: Stability) -> list[tuple[str, list[Cell]]]:
-    """Return each workload's id and row, the least sure first."""
+    """Return each workload's id and row, the least sure first.
+
+    Parameters
+    ----------
+    study
+        Whose workloads they are.
+    found
+        How often each draw of the figures kept a workload where it is.
+    """
     rows, flips = [], set(found.coin_flips)
     for name, keeps in sorted(found.keeps.items(), key=lambda item: (item[1], item[0])):
         target = study.plan.placement.get(name, "")
@@ -117,7 +125,15 @@ def _known(price: RulePrice) -> str:
 def frontier_rows(
     view: View, points: Sequence[FrontierPlan], study: Study | None
 ) -> list[list[Cell]]:
-    """Return a row a plan: fit, money, how many are placed otherwise here, how it is known."""
+    """Return a row a plan: fit, money, how many are placed otherwise here, how it is known.
+
+    Parameters
+    ----------
+    points
+        Plans of the frontier, from the cheapest.
+    study
+        The plan that is shown, which they are held against; None where there is none.
+    """
     placed = study.plan.placement if study is not None else {}
     rows = []
     for one in points:

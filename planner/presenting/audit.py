@@ -18,7 +18,15 @@ NAMES_SHOWN = 4
 
 
 def audit_rows(view: View, study: Study, set_id: str) -> list[tuple[Finding, list[Cell]]]:
-    """Return a row for each finding: rule, verdict, where, measured, published."""
+    """Return a row for each finding: rule, verdict, where, measured, published.
+
+    Parameters
+    ----------
+    study
+        What is audited.
+    set_id
+        Id of the published set of rules.
+    """
     common = recognised_services(study.inventory, study.rules, study.assessment)
     found = audit(study.plan, study.inventory, study.programme, study.calendar, set_id, common)
     rows = []

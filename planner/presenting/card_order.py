@@ -37,7 +37,18 @@ def arranged(
 ) -> tuple[Card, ...]:
     """Return all cards of a board in an order; where it groups, with their group and its colour.
 
-    Cards of no group come last and have no colour. ``team`` names a team by its id.
+    Cards of no group come last and have no colour.
+
+    Parameters
+    ----------
+    cards
+        As :func:`cards_of` gives them.
+    inventory
+        Where what they are ordered by stands.
+    order
+        One of :data:`ORDERS`.
+    team
+        Names a team by its id.
     """
     if order in GROUPINGS:
         field, known = FIELD_BY_KEY[order], inventory.by_id

@@ -17,7 +17,12 @@ __all__ = ["broken_lines", "came_sign", "card_tip", "effect_words"]
 def card_tip(view: View, card: Card, new: str = "–") -> str:
     """Say where a workload comes from, how well it fits, its risk and its cost once.
 
-    ``new`` stands for the place of what does not exist yet.
+    Parameters
+    ----------
+    card
+        The workload's.
+    new
+        Stands for the place of what does not exist yet.
     """
     words = view.say(
         "ui.card.tip",
@@ -57,7 +62,15 @@ def came_sign(view: View, card: Card) -> str:
 
 
 def broken_lines(view: View, effect: Effect, most: int) -> list[str]:
-    """Say the first ``most`` rules that a change would break."""
+    """Say the rules that a change would break.
+
+    Parameters
+    ----------
+    effect
+        Of the change.
+    most
+        How many of them are said.
+    """
     study = view.study
     if study is None:
         return []
@@ -67,7 +80,14 @@ def broken_lines(view: View, effect: Effect, most: int) -> list[str]:
 def effect_words(view: View, effect: Effect, board: str, **params: object) -> str:
     """Say what a change by hand would do: what it breaks, else what it costs.
 
-    ``board`` is the board it is said on: ``placement`` or ``waves``.
+    Parameters
+    ----------
+    effect
+        Of the change.
+    board
+        On which it is said: ``placement`` or ``waves``.
+    params
+        Fill the words.
     """
     if not effect.broken:
         worse = signed(effect.worse or 0.0)

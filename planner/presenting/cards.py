@@ -110,8 +110,15 @@ def cards_of(
 ) -> tuple[Card, ...]:
     """Return a card for every workload of the plan, in the inventory's order.
 
-    Where ``scenario`` has decisions that the plan does not answer yet, their cards stand where
-    these put them. Cards that stood elsewhere in the plan ``before`` say where.
+    Parameters
+    ----------
+    study
+        The plan.
+    scenario
+        Where it has decisions that the plan does not answer yet, their cards stand where these put
+        them.
+    before
+        A plan; cards that stood elsewhere in it say where.
     """
     cards = tuple(_planned_cards(study, scenario, before))
     if scenario is None:

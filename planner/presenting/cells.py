@@ -55,7 +55,15 @@ def kinds_of(rules: RuleSet | None) -> Kinds:
 
 
 def field_name(field: Field, language: str, block: str = "") -> str:
-    """Return a field's name; ``block`` of the workbook where it is no field of a workload."""
+    """Return a field's name.
+
+    Parameters
+    ----------
+    field
+        Of a workload, or of a row of the workbook.
+    block
+        Of the workbook in which it stands; empty for a field of a workload.
+    """
     if not block:
         return say(f"fields.{field.key}", language)
     if block == SETTINGS:
@@ -64,7 +72,17 @@ def field_name(field: Field, language: str, block: str = "") -> str:
 
 
 def field_title(field: Field, language: str, currency: str, block: str = "") -> str:
-    """Return a field's name with its unit."""
+    """Return a field's name with its unit.
+
+    Parameters
+    ----------
+    field
+        Of a workload, or of a row of the workbook.
+    currency
+        ISO 4217 code, which is the unit of money.
+    block
+        Of the workbook in which it stands; empty for a field of a workload.
+    """
     name = field_name(field, language, block)
     if not field.unit:
         return name
@@ -80,7 +98,21 @@ def cell_words(
     kinds: Kinds = NO_KINDS,
     teams: Teams = NO_TEAMS,
 ) -> str:
-    """Return a value as it stands in a cell; a missing one is empty, never 0."""
+    """Return a value as it stands in a cell; a missing one is empty, never 0.
+
+    Parameters
+    ----------
+    field
+        Of a workload, or of a row of the workbook.
+    value
+        In the field's unit; None where it is missing.
+    block
+        Of the workbook in which it stands; empty for a field of a workload.
+    kinds
+        Names of the kinds of system by key.
+    teams
+        Names of the teams by id.
+    """
     if value is None:
         return ""
     match field.kind:
@@ -124,7 +156,22 @@ def read_cell(
     kinds: Kinds = NO_KINDS,
     teams: Teams = NO_TEAMS,
 ) -> Value | None:
-    """Return what a person typed as a value of ``field``; None where it was emptied.
+    """Return what a person typed as a value in the field's unit; None where it was emptied.
+
+    Parameters
+    ----------
+    field
+        Of a workload, or of a row of the workbook.
+    text
+        As it was typed.
+    language
+        Of names and of what is said of a mistake.
+    block
+        Of the workbook in which it stands; empty for a field of a workload.
+    kinds
+        Names of the kinds of system by key.
+    teams
+        Names of the teams by id.
 
     Raises
     ------

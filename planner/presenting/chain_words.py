@@ -19,7 +19,15 @@ type Chains = Sequence[Sequence[ChainLink]]
 
 
 def chain_reason(study: Study, link: ChainLink, language: str) -> str:
-    """Say why a workload of the chain does not move earlier."""
+    """Say why a workload of the chain does not move earlier.
+
+    Parameters
+    ----------
+    study
+        The plan.
+    link
+        A workload of the chain, and what holds it.
+    """
     key = "full" if link.reason == "limit" and not link.by else link.reason
     called = Wording.of(study, language)
     limit = called.limit_in_short(link.limit) if link.limit else ""
@@ -40,7 +48,15 @@ def numbered(chains: Chains) -> tuple[ChainLink, ...]:
 
 
 def chain_sentence(study: Study, chains: Chains, language: str) -> str:
-    """Say what holds the end, in the order of time; the first of each chain with its reason."""
+    """Say what holds the end, in the order of time; the first of each chain with its reason.
+
+    Parameters
+    ----------
+    study
+        The plan.
+    chains
+        Workloads that wait for each other, a chain for each that ends last.
+    """
     numbers = {link.workload: number for number, link in enumerate(numbered(chains), 1)}
     said, called = [], Wording.of(study, language)
     for place, chain in enumerate(chains):

@@ -60,7 +60,15 @@ def _plain(words: str) -> str:
 
 
 def filter_term(key: str, words: str, language: str) -> str:
-    """Return the filter for one value of a field, as :func:`read_filter` reads it."""
+    """Return the filter for one value of a field, as :func:`read_filter` reads it.
+
+    Parameters
+    ----------
+    key
+        Of the field.
+    words
+        The value as it is said.
+    """
     kept = " ".join(words.replace("]", "").split())
     return f"[{say(f'fields.{key}', language)}: {kept}]"
 
@@ -95,7 +103,21 @@ def wanted_values(
     kinds: Kinds = NO_KINDS,
     teams: Teams = NO_TEAMS,
 ) -> set[Value | None]:
-    """Return those of a column's different values that are said like one of ``texts``."""
+    """Return those of a column's different values that are said like one of ``texts``.
+
+    Parameters
+    ----------
+    key
+        Of the field.
+    texts
+        What was typed or chosen.
+    values
+        The column's different values.
+    kinds
+        Names of the kinds of system by key.
+    teams
+        Names of the teams by id.
+    """
     field = FIELD_BY_KEY[key]
     plain = {_plain(text) for text in texts}
     few = _candidates(field, texts, plain, values)
@@ -149,7 +171,21 @@ def value_counts(
     kinds: Kinds = NO_KINDS,
     teams: Teams = NO_TEAMS,
 ) -> tuple[list[tuple[str, int]], int]:
-    """Return the most frequent values in words with their counts, and how many are left out."""
+    """Return the most frequent values in words with their counts, and how many are left out.
+
+    Parameters
+    ----------
+    field
+        The column's.
+    values
+        One a row; None where it is missing.
+    most
+        How many of them are returned.
+    kinds
+        Names of the kinds of system by key.
+    teams
+        Names of the teams by id.
+    """
     counted = Counter(values)
     shown: Counter[str] = Counter()
     for value, count in counted.most_common(most):

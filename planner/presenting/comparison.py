@@ -35,7 +35,13 @@ def compared_figures(view: View, studies: Sequence[Study]) -> list[list[Cell]]:
 
 
 def totals_rows(view: View, before: Totals, after: Totals) -> list[list[Cell]]:
-    """Return a row a figure: as it was, and as it is with the difference."""
+    """Return a row a figure: as it was, and as it is with the difference.
+
+    Parameters
+    ----------
+    before, after
+        Totals of the two plans.
+    """
     rows = _figures(view, before, [before, after])
     return [[Cell(words), *(Cell(text, 0.0) for text in texts[1:])] for words, texts in rows]
 
@@ -98,7 +104,15 @@ def _taker(place: int) -> Callable[[Totals], float]:
 
 
 def difference_row(view: View, item: Difference, *, money_known: bool) -> list[Cell]:
-    """Return who moved from where to where, why, and what that does to money and risk."""
+    """Return who moved from where to where, why, and what that does to money and risk.
+
+    Parameters
+    ----------
+    item
+        A workload that is elsewhere or at another time.
+    money_known
+        Without it, what that does to money is left out.
+    """
     more = view.wording.money_in_short(abs(item.net_present_minor))
     sign = "+" if item.net_present_minor > 0 else "−" if item.net_present_minor < 0 else ""
     return [

@@ -59,7 +59,15 @@ def round_step(size: float) -> float:
 def scale_for(
     xs: Sequence[float], low: float | None = None, high: float | None = None
 ) -> CurveScale:
-    """Return a scale with a little room at both ends of ``xs``, within the bounds of the field."""
+    """Return a scale with a little room at both ends.
+
+    Parameters
+    ----------
+    xs
+        Where the curve's points are.
+    low, high
+        Bounds of the field, in its unit; None: it has none.
+    """
     least, most = min(xs), max(xs)
     steps = [b - a for a, b in zip(sorted(xs), sorted(xs)[1:], strict=False) if b > a]
     span = (most - least) or 1.0

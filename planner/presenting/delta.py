@@ -32,7 +32,17 @@ class Delta:
 
 
 def delta_of(view: View, measure: str, now: Totals | None, before: Totals | None) -> Delta:
-    """Say a measure of the plan that is shown beside what it was."""
+    """Say a measure of the plan that is shown beside what it was.
+
+    Parameters
+    ----------
+    measure
+        One of :data:`MEASURES`.
+    now
+        Totals of the plan that is shown; None where there is none.
+    before
+        Totals of the plan it is held against.
+    """
     if now is None or (measure in MONEY and not now.money_known):
         return Delta("–")
     figure = getattr(now, measure)

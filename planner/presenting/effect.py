@@ -37,7 +37,15 @@ def _mean_cells(name: str, means: tuple[float, float]) -> list[Cell]:
 
 
 def under(draft: Draft, rules: RuleSet, stop: Stop, listen: ProgressListener) -> Assessment:
-    """Assess a draft's inventory under other rules, with their own weights and prices."""
+    """Assess a draft's inventory under other rules, with their own weights and prices.
+
+    Parameters
+    ----------
+    draft
+        Its own assessment is not asked.
+    rules
+        The others.
+    """
     from dataclasses import replace
 
     from planner.assessing import assess

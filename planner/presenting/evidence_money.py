@@ -18,6 +18,13 @@ def money_branches(view: View, draft: Draft, found: WorkloadAssessment) -> tuple
     """Return a branch a target: its lines, and how they add up to the net present cost.
 
     The target the workload is on today and the plan's are open.
+
+    Parameters
+    ----------
+    draft
+        The document, assessed.
+    found
+        Assessment of the workload.
     """
     study = view.study
     placed = study.plan.placement.get(found.workload_id) if study is not None else None

@@ -38,7 +38,14 @@ def move_branches(
 ) -> tuple[Branch, ...]:
     """Return a branch a target, then the conditions that go with the workload.
 
-    ``added`` is what :func:`added_latency` says of the plan that is shown.
+    Parameters
+    ----------
+    draft
+        The document, assessed.
+    found
+        Assessment of the workload.
+    added
+        What :func:`added_latency` says of the plan that is shown.
     """
     works = next((one for one in draft.problem.workloads if one.id == found.workload_id), None)
     cases = tuple(_case(view, draft, case, works) for case in found.cases.values())

@@ -24,7 +24,15 @@ __all__ = ["score_branches"]
 
 
 def score_branches(view: View, draft: Draft, found: WorkloadAssessment) -> tuple[Branch, ...]:
-    """Return the factors with their lines, then the fit of every target with its parts."""
+    """Return the factors with their lines, then the fit of every target with its parts.
+
+    Parameters
+    ----------
+    draft
+        The document, assessed.
+    found
+        Assessment of the workload.
+    """
     factors = (_factor(view, draft, found, one) for one in FACTORS if one in found.factors)
     return (*factors, *(_fit(view, draft, found, target) for target in found.cases))
 

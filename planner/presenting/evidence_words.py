@@ -65,7 +65,17 @@ def few_digits(figure: float) -> str:
 
 
 def source_words(view: View, draft: Draft, workload_id: str, source: str) -> str:
-    """Say where a line of cost comes from: a cell, a line of a price sheet, a team's rate."""
+    """Say where a line of cost comes from: a cell, a line of a price sheet, a team's rate.
+
+    Parameters
+    ----------
+    draft
+        The document, assessed.
+    workload_id
+        Whose cost it is.
+    source
+        As the line of cost names it, such as ``cell:run_cost_year``.
+    """
     where, _, rest = source.partition(":")
     say = view.say
     if where == "cell":

@@ -50,8 +50,16 @@ def beside_foreign(
 ) -> BesideForeign:
     """Say who moves in another wave than in a foreign plan, and which rules each plan keeps.
 
-    ``waves`` are the foreign plan's, by name or id; the rules are those that the scenario is
-    planned by, else a usual set.
+    The rules are those that the scenario is planned by, else a usual set.
+
+    Parameters
+    ----------
+    study
+        The program's own plan.
+    waves
+        The foreign plan's, from 1, by name or id of the workload.
+    file_name
+        Of the foreign plan.
     """
     chosen = published_set(study.scenario.preset or USUAL_SET)
     common = recognised_services(study.inventory, study.rules, study.assessment)

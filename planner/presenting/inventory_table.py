@@ -74,7 +74,17 @@ class InventoryTable:
         return known is not None and known.kind in NUMERIC
 
     def text(self, workload: Workload, column: int, *, signed: bool) -> str:
-        """What a cell says; with the sign of its doubt where ``signed``."""
+        """Return what a cell says.
+
+        Parameters
+        ----------
+        workload
+            Of the row.
+        column
+            From 0.
+        signed
+            With the sign of its doubt.
+        """
         known = self.field_at(column)
         if known is None:
             text = workload.id if column == 0 else workload.name
@@ -215,9 +225,18 @@ class InventoryTable:
     def replaced(
         self, cells: Iterable[tuple[Workload, int]], find: str, put: str, *, whole: bool
     ) -> list[tuple[Workload, int, str]]:
-        """Return cells that say ``find``, whatever its case, with ``put`` in its place.
+        """Return cells that say something, with something else in its place; ids stay.
 
-        ``whole``: only where it is all that the cell says. The id of a workload stays.
+        Parameters
+        ----------
+        cells
+            Workload and column (from 0) of each cell to look at.
+        find
+            What is looked for, whatever its case.
+        put
+            What is put in its place.
+        whole
+            Only where it is all that the cell says.
         """
         pattern = re.compile(re.escape(find), re.IGNORECASE)
         made = []

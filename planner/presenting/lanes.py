@@ -81,9 +81,24 @@ def lay_out(
     """Lay the moving cards out, stacked in the cell of their target and wave.
 
     Cards whose work spreads over waves come first in their lane: each has all its columns free at
-    its height, from the first in which it is worked on to its cut-over. ``needs`` is asked how
-    high a card has to be in a given width. Cards of a cell stand by group and name, or
-    ``in_order`` as they are given.
+    its height, from the first in which it is worked on to its cut-over.
+
+    Parameters
+    ----------
+    cards
+        Of all workloads; those that stay are left out.
+    targets
+        Ids, a lane each, from the top.
+    waves
+        How many columns there are.
+    width
+        Of the board, in pixels that do not depend on the device.
+    metrics
+        Sizes in the same pixels.
+    needs
+        Is asked how high a card has to be in a given width; None: as ``metrics`` says.
+    in_order
+        Cards of a cell stand as they are given, not by group and name.
     """
     columns = max(1, waves)
     column = max(metrics.least_column, (width - metrics.label_width) / columns)

@@ -104,9 +104,16 @@ class MapFacts:
         return _gather((line.needed, line.source) for line in self.lines)
 
     def hops(self, start: Iterable[str], most: int, direction: str = "both") -> dict[str, int]:
-        """Return how many steps away each node within ``most`` steps of ``start`` is.
+        """Return how many steps away the nodes around some others are.
 
-        ``direction``: ``needs``, ``needed_by`` or ``both``.
+        Parameters
+        ----------
+        start
+            Names of nodes; they are 0 steps away.
+        most
+            Steps beyond which nothing is looked for.
+        direction
+            ``needs``, ``needed_by`` or ``both``.
         """
         steps = {name: 0 for name in start if name in self.names}
         edge = list(steps)
@@ -157,7 +164,18 @@ def map_facts(
 ) -> MapFacts:
     """Return the map of an inventory, as planned where there is a plan for it.
 
-    ``columns``: one of :data:`COLUMNS`; without a plan there are no waves, but domains.
+    Parameters
+    ----------
+    inventory
+        Workloads and dependencies.
+    programme
+        Names of targets and waves.
+    draft
+        Assessed, for what is known of the nodes; None where that is not there yet.
+    study
+        The plan; None: there are no waves, but domains.
+    columns
+        One of :data:`COLUMNS`.
     """
     known = {workload.id for workload in inventory.workloads}
     planned = study is not None and study.plan.exists and set(study.plan.placement) <= known
@@ -236,7 +254,15 @@ def _kind(dependency: Dependency) -> DependencyKind:
 
 
 def breaks_order(kind: DependencyKind, source: int | None, needed: int | None) -> bool:
-    """Whether the waves of two that both move break the order of a dependency between them."""
+    """Whether the waves of two that both move break the order of a dependency between them.
+
+    Parameters
+    ----------
+    kind
+        Of the dependency.
+    source, needed
+        Waves, from 1, of who needs and who is needed; None where it does not move.
+    """
     if source is None or needed is None:
         return False
     if kind is DependencyKind.TOGETHER:

@@ -84,7 +84,13 @@ class MapLayout:
         return None
 
     def within(self, left: float, top: float, right: float, bottom: float) -> list[int]:
-        """Nodes (places in ``spots``) that touch a rectangle, found by their field of the grid."""
+        """Nodes that touch a rectangle, as places in ``spots``, found by their field of the grid.
+
+        Parameters
+        ----------
+        left, top, right, bottom
+            In the map's own units, ``top`` above ``bottom``.
+        """
         if right - left > self.width and bottom - top > self.height:
             return list(range(len(self.spots)))
         found: list[int] = []
@@ -94,7 +100,15 @@ class MapLayout:
         return found
 
     def beside(self, node: str, across: int, down: int) -> str | None:
-        """Nearest node in a direction (one of -1, 0, 1 each way); None at the border."""
+        """Nearest node in a direction; None at the border.
+
+        Parameters
+        ----------
+        node
+            Where to begin.
+        across, down
+            -1, 0 or 1.
+        """
         here = self.spots[self.index[node]]
         best: tuple[float, str] | None = None
         for spot in self.spots:

@@ -9,7 +9,15 @@ __all__ = ["node_words", "wave_words"]
 
 
 def wave_words(view: View, facts: MapFacts, name: str) -> str:
-    """Say when a workload moves; that it stays, where it does."""
+    """Say when a workload moves; that it stays, where it does.
+
+    Parameters
+    ----------
+    facts
+        The map.
+    name
+        Of the node.
+    """
     wave = facts.waves.get(name)
     return (
         view.say("ui_map.map.stays") if wave is None else view.say("ui_window.card.wave", wave=wave)
@@ -17,7 +25,15 @@ def wave_words(view: View, facts: MapFacts, name: str) -> str:
 
 
 def node_words(view: View, facts: MapFacts, name: str) -> list[str]:
-    """Return what is known of a node, a line a fact."""
+    """Return what is known of a node, a line a fact.
+
+    Parameters
+    ----------
+    facts
+        The map.
+    name
+        Of the node.
+    """
     say = view.say
     lines = [facts.names[name], name]
     target = facts.targets[name]

@@ -43,7 +43,15 @@ def as_read(view: SheetView, language: str) -> tuple[list[str], list[list[str]]]
 
 
 def choices_named(key: str, kind: str, language: str) -> list[tuple[str, str]]:
-    """Return the choices of a field: their words, and their keys."""
+    """Return the choices of a field: their words, and their keys.
+
+    Parameters
+    ----------
+    key
+        Of the field.
+    kind
+        Of the rows: ``workload``, ``server`` and so on.
+    """
     from planner.importing.matching.typed import field_for
 
     field = field_for(kind, key)
@@ -66,7 +74,15 @@ def fields_of_kind(mapping: SheetMapping) -> tuple[str, ...]:
 
 
 def field_label(key: str, kind: str, language: str) -> str:
-    """Return the name people read for a field; a tool's own column as it is called."""
+    """Return the name people read for a field; a tool's own column as it is called.
+
+    Parameters
+    ----------
+    key
+        Of the field.
+    kind
+        Of the rows: ``workload``, ``server`` and so on.
+    """
     if kind == "dependencies" and has(f"fields.dependency.{key}"):
         return say(f"fields.dependency.{key}", language)
     for place in (f"ui_import.{kind}", "ui_import.field", "fields", "fields.dependency"):

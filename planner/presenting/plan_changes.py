@@ -92,7 +92,15 @@ def differ(before: Study, after: Study) -> bool:
 
 
 def what_moved(before: Study, after: Study, stop: Stop | None = None) -> tuple[Moved, ...]:
-    """Return every workload whose place or wave is another, with true reasons."""
+    """Return every workload whose place or wave is another, with true reasons.
+
+    Parameters
+    ----------
+    before, after
+        Studies of the same inventory, both with a plan.
+    stop
+        For a cancel.
+    """
     from planner.questioning.compare import compare
 
     moved = []
@@ -205,7 +213,15 @@ def _largest(came: Sequence[tuple[float, str]], but: str) -> tuple[str, ...]:
 
 
 def place_words(view: View, target: str, wave: int | None) -> str:
-    """Say a place and when a workload moves there."""
+    """Say a place and when a workload moves there.
+
+    Parameters
+    ----------
+    target
+        Id; empty for nowhere.
+    wave
+        From 1; None: it does not move.
+    """
     when = view.say("ui_map.map.stays") if wave is None else view.say("ui_map.map.wave", wave=wave)
     return f"{view.target_name(target)} · {when}"
 

@@ -17,7 +17,15 @@ __all__ = ["dependency_table", "programme_section"]
 
 
 def programme_section(document: Document, key: str, language: str) -> TypedTable:
-    """Return one section of the programme as it stands."""
+    """Return one section of the programme as it stands.
+
+    Parameters
+    ----------
+    document
+        The project.
+    key
+        Of the section.
+    """
     programme, currency = document.programme, document.inventory.currency
     targets = {
         one.id: one.name or say(f"common.target.{one.kind}", language) for one in programme.targets

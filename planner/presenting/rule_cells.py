@@ -16,7 +16,15 @@ MARK = "●"
 
 
 def rule_cell(row: RuleRow, column: str, language: str) -> str:
-    """Return what a cell of ``name``, ``value``, ``unit`` or ``base`` (the preset's value) says."""
+    """Return what a cell says.
+
+    Parameters
+    ----------
+    row
+        Of the table of rules.
+    column
+        ``name``, ``value``, ``unit`` or ``base`` (the preset's value).
+    """
     if not row.path:
         return row.name.say(language) if column == "name" else ""
     match column:
@@ -30,7 +38,15 @@ def rule_cell(row: RuleRow, column: str, language: str) -> str:
 
 
 def rule_tip(row: RuleRow, column: str, language: str) -> str:
-    """Return the words in full; of what was changed also what it was."""
+    """Return the words in full; of what was changed also what it was.
+
+    Parameters
+    ----------
+    row
+        Of the table of rules.
+    column
+        ``name``, ``value``, ``unit`` or ``base``.
+    """
     words = rule_cell(row, column, language).strip()
     if not row.changed:
         return words
@@ -51,6 +67,13 @@ def typed_words(row: RuleRow, language: str) -> str:
 
 def read_rule(row: RuleRow, text: str, language: str) -> Any:
     """Return what was typed as it is to stand in the rules file.
+
+    Parameters
+    ----------
+    row
+        Of the table of rules.
+    text
+        As it was typed.
 
     Raises
     ------

@@ -165,10 +165,18 @@ def rows_of(
     tables: tuple[Tables, Tables],
     hidden: Collection[str] = (),
 ) -> tuple[RuleRow, ...]:
-    """Return the rows of a section (``weights``, ``money``, ``strategies``, ``needs``).
+    """Return the rows of a section.
 
-    ``tables`` are those of the rule set and of its preset; ``hidden`` kinds of target have prices
-    of the workbook's.
+    Parameters
+    ----------
+    section
+        ``weights``, ``money``, ``strategies``, ``needs``.
+    rules
+        Whose section it is.
+    tables
+        The rules as they stand in their file, and their preset likewise.
+    hidden
+        Kinds of target whose prices are those of the workbook.
     """
     make = _Maker(*tables)
     match section:
@@ -186,7 +194,19 @@ def rows_of(
 def kind_rows(
     kind: str, rules: RuleSet, tables: tuple[Tables, Tables], currency: str
 ) -> tuple[RuleRow, ...]:
-    """Return the assumed values of a kind of system, every field that it assumes."""
+    """Return the assumed values of a kind of system, every field that it assumes.
+
+    Parameters
+    ----------
+    kind
+        Key of the kind of system.
+    rules
+        Whose kind it is.
+    tables
+        The rules as they stand in their file, and their preset likewise.
+    currency
+        ISO 4217 code.
+    """
     make = _Maker(*tables)
     place = ("archetypes", kind, "defaults")
     fields = dict.fromkeys(
@@ -293,7 +313,15 @@ def _needs(make: _Maker) -> Iterator[RuleRow]:
 
 
 def row_words(row: RuleRow, value: Any, language: str) -> str:
-    """Return a value of ``row`` as it is shown; empty where there is none."""
+    """Return a value of ``row`` as it is shown; empty where there is none.
+
+    Parameters
+    ----------
+    row
+        Says unit and kind of the value.
+    value
+        As it stands in the rules file.
+    """
     from planner.presenting.cells import cell_words
 
     if value is None:

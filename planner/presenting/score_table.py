@@ -136,9 +136,19 @@ class ScoreTable:
 def reweighed(
     case: TargetCase, weights: Mapping[str, float], tried: Mapping[str, float] | None
 ) -> float:
-    """Return the fit of a case under weights that are tried, from its parts under ``weights``.
+    """Return the fit of a case, 0 to 100, under weights that are tried, from its parts.
 
-    A factor that had no weight says nothing of how well it suits until the document is scored anew.
+    A factor that had no weight says nothing of how well it suits until the document is scored
+    anew.
+
+    Parameters
+    ----------
+    case
+        A target's, scored under ``weights``.
+    weights
+        By factor; they add up to 1.
+    tried
+        Likewise; None: none are.
     """
     if tried is None:
         return case.fit

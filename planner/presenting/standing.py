@@ -49,10 +49,19 @@ SOUND: Final = Standing()
 
 
 def standing_of(draft: Draft, plan: Plan | None, found_for: str = "") -> Standing:
-    """Check a kept plan anew; ``found_for`` is the hash of its own problem where that is known.
+    """Check a kept plan anew.
 
     The answer to a search is checked already where it was found. To be called off the window's
-    thread: it tries every rule.
+    thread, since every rule is tried.
+
+    Parameters
+    ----------
+    draft
+        The document with its problem.
+    plan
+        The one that is kept; None where there is none.
+    found_for
+        Hash of the plan's own problem; empty where that is not known.
     """
     if isinstance(draft, Study):
         refused = "" if draft.plan.exists else draft.plan.status.value

@@ -41,7 +41,15 @@ def best_of(last: Progress | None, new: Progress | None) -> Progress | None:
 
 
 def progress_words(view: View, title: str, progress: Progress | None) -> str:
-    """Say what a job does; of a search also what its plan is worth, and how sure that is."""
+    """Say what a job does; of a search also what its plan is worth, and how sure that is.
+
+    Parameters
+    ----------
+    title
+        What the job is called.
+    progress
+        How far it is; None: nothing was told yet.
+    """
     say = view.say
     parts = [say(title)]
     if progress is not None:
@@ -60,8 +68,17 @@ def progress_words(view: View, title: str, progress: Progress | None) -> str:
 def plan_words(view: View, standing: Standing, *, stale: bool, working: bool = False) -> str:
     """Say how sure the plan that is shown is; what there is where there is none.
 
-    Nothing is claimed of a plan that is not one of the document as it stands: while that is
-    ``stale``, where it breaks a rule, and where the last search ended without a plan.
+    Nothing is claimed of a plan that is not one of the document as it stands, where it breaks a
+    rule, and where the last search ended without a plan.
+
+    Parameters
+    ----------
+    standing
+        What is known of the plan.
+    stale
+        The document has changed since the plan was made.
+    working
+        A search is going on.
     """
     say, study, workloads = view.say, view.study, view.document.inventory.workloads
     if not workloads:

@@ -40,7 +40,15 @@ class Refusal:
 def with_rows_refused(
     refusals: Iterable[Refusal], rows: Iterable[tuple[int, BadInputError]], language: str
 ) -> list[Refusal]:
-    """Return refused cells, and the rows refused whole of which no cell was."""
+    """Return refused cells, and the rows refused whole of which no cell was.
+
+    Parameters
+    ----------
+    refusals
+        Cells that were refused.
+    rows
+        Rows (from 0) that were refused whole, and why.
+    """
     told = list(refusals)
     cells = {one.row for one in told}
     for row, error in rows:

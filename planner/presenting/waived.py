@@ -17,8 +17,15 @@ LIFTS = ("allow", "drop")
 def waived_lines(study: Study, way: Repair, language: str) -> tuple[str, ...]:
     """Return a line for every rule that a way out lifts, with the workload it is lifted for.
 
-    ``way`` names workloads by their ids. Where a way out frees a workload from its allowed places,
-    those are the laws, pins and bans that keep it from each of the others.
+    Where a way out frees a workload from its allowed places, those are the laws, pins and bans
+    that keep it from each of the others.
+
+    Parameters
+    ----------
+    study
+        The answer that holds the conflict.
+    way
+        The way out; it names workloads by their ids.
     """
     if way.change not in LIFTS:
         return ()

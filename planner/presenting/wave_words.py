@@ -9,6 +9,14 @@ __all__ = ["wave_title"]
 
 
 def wave_title(slot: WaveSlot, number: int, language: str) -> str:
-    """Return ``W3`` or ``第 3 批`` for the third wave, or the id that the programme gives it."""
+    """Return ``W3`` or ``第 3 批`` for the third wave, or the id that the programme gives it.
+
+    Parameters
+    ----------
+    slot
+        The wave in the calendar, with the id that the programme gives it.
+    number
+        From 1.
+    """
     given = slot.id != f"W{number}"
     return slot.id if given else say("ui_window.card.wave", language, wave=number)

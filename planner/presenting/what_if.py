@@ -33,7 +33,17 @@ class Effect:
 
 
 def try_wave(study: Study, workloads: Sequence[str], wave: int) -> Effect:
-    """Move workloads into ``wave`` (from 1), everything else as it is."""
+    """Move workloads into ``wave`` (from 1), everything else as it is.
+
+    Parameters
+    ----------
+    study
+        The plan that is changed.
+    workloads
+        Their ids.
+    wave
+        From 1.
+    """
     plan, problem = study.plan, study.problem
     before = dict(plan.wave or {})
     after = {**before, **dict.fromkeys(workloads, wave)}
@@ -55,7 +65,17 @@ def as_planned(study: Study) -> tuple[set[tuple[object, ...]], float]:
 
 
 def try_target(study: Study, workloads: Sequence[str], target: str) -> Effect:
-    """Put workloads on ``target``, everything else as it is."""
+    """Put workloads on ``target``, everything else as it is.
+
+    Parameters
+    ----------
+    study
+        The plan that is changed.
+    workloads
+        Their ids.
+    target
+        Id.
+    """
     plan, problem = study.plan, study.problem
     after = {**plan.placement, **dict.fromkeys(workloads, target)}
     old = _placed(study)
@@ -76,7 +96,15 @@ def _placed(study: Study) -> set[tuple[object, ...]]:
 
 
 def broken_words(study: Study, violation: Violation, language: str) -> str:
-    """Say a broken rule with the names people know."""
+    """Say a broken rule with the names people know.
+
+    Parameters
+    ----------
+    study
+        Names of workloads and targets.
+    violation
+        What the check found.
+    """
     rule = RuleRef(violation.kind, violation.id, violation.names, violation.wave)
     return Wording.of(study, language).rule(rule)
 
@@ -90,7 +118,15 @@ def _key(violation: Violation) -> tuple[object, ...]:
 
 
 def forced_words(view: View, name: str, target: str, outcome: object) -> str:
-    """Say what forcing a workload elsewhere does to the whole plan."""
+    """Say what forcing a workload elsewhere does to the whole plan.
+
+    Parameters
+    ----------
+    name, target
+        Their ids.
+    outcome
+        A :class:`Forced`.
+    """
     from planner.questioning.forced import Forced
 
     assert isinstance(outcome, Forced)

@@ -19,7 +19,19 @@ __all__ = ["details_html", "is_assumed", "second_words"]
 def details_html(
     view: View, study: Study, name: str, why: Why | None, flips: Sequence[Flip]
 ) -> str:
-    """Return all that is known of a workload's place as rich text."""
+    """Return all that is known of a workload's place as rich text.
+
+    Parameters
+    ----------
+    study
+        The plan.
+    name
+        Id of the workload.
+    why
+        Why it is where it is; None where that was not asked.
+    flips
+        What would send it elsewhere, the nearest first.
+    """
     say = view.say
     parts = [*_head(view, study, name)]
     if why is None:

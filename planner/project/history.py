@@ -53,10 +53,17 @@ class History[State]:
         return self.steps[self.at + 1].label if self.at + 1 < len(self.steps) else None
 
     def do(self, label: str, state: State, *, merge: bool = False) -> History[State]:
-        """Go on to ``state``; what was undone before is forgotten.
+        """Go on to a state; what was undone before is forgotten.
 
-        With ``merge``, a step of the same label that was just made is replaced, so that moving a
-        slider is one step. A saved state is never merged away.
+        Parameters
+        ----------
+        label
+            What the step did, for the Edit menu.
+        state
+            After the step.
+        merge
+            A step of the same label that was just made is replaced, so that moving a slider is one
+            step. A saved state is never merged away.
         """
         if (
             merge

@@ -45,6 +45,17 @@ def migrate(
 ) -> Members:
     """Return ``members`` in today's schema.
 
+    Parameters
+    ----------
+    members
+        Name of the member in the archive to what stands in it.
+    schema
+        Version in which they were written.
+    newest
+        Version that is wanted.
+    steps
+        By version, what leads to the next one.
+
     Raises
     ------
     BadInputError

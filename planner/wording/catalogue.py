@@ -125,7 +125,15 @@ def _translations(language: str) -> gettext.GNUTranslations:
 
 @cache
 def template(key: str, language: str, count: int = MANY) -> str | None:
-    """Return the words of a key in the form for a count; None where English has none either."""
+    """Return the words of a key in the form for a count; None where English has none either.
+
+    Parameters
+    ----------
+    key
+        Of the catalogues.
+    count
+        Chooses the form, as the language counts.
+    """
     if not key:  # gettext keeps a file's head under the empty key
         return None
     for name in dict.fromkeys((language_of(language), SOURCE)):

@@ -20,9 +20,16 @@ _SUMS: Final = frozenset({"before", "after", "saved", "whole"})
 
 
 def issue_words(issue: Issue, language: str, part: str = "issue") -> str:
-    """Return the sentence (or, with ``part="advice"``, the advice) of an issue.
+    """Return the sentence of an issue, or the advice.
 
     An issue without words of its own, such as one of a later version, is named by its code.
+
+    Parameters
+    ----------
+    issue
+        The doubt.
+    part
+        ``issue`` or ``advice``.
     """
     key = f"importing.{part}.{issue.code}"
     if issue.params.get("count", "1") != "1" and has(f"{key}.many"):

@@ -57,7 +57,17 @@ class Names:
 
     @classmethod
     def shown(cls, inventory: Inventory, programme: Programme, draft: Draft | None = None) -> Names:
-        """Return the names of a document; what it does not list has the name its draft gives."""
+        """Return the names of a document; what it does not list has the name its draft gives.
+
+        Parameters
+        ----------
+        inventory
+            Names of workloads.
+        programme
+            Names of targets, teams and limits.
+        draft
+            Gives the name of what the two do not list; None where there is none.
+        """
         if draft is None:
             return cls(programme, (), inventory.by_id)
         own = {target.id for target in programme.targets}

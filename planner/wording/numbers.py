@@ -66,7 +66,15 @@ def _pattern(places: int) -> str:
 
 
 def number_words(value: float, language: str, places: int = 0) -> str:
-    """Return a grouped number with so many decimals and a true minus sign."""
+    """Return a grouped number with a true minus sign.
+
+    Parameters
+    ----------
+    value
+        Any number.
+    places
+        How many decimals it has.
+    """
     from babel.numbers import format_decimal
 
     rounded = round(value, places) if places else float(f"{value:.0f}")
@@ -93,12 +101,28 @@ def currency_unit(currency: str, language: str) -> str:
 
 
 def money_words(amount_minor: float, currency: str, language: str) -> str:
-    """Return money in its usual large unit, such as ``CNY 12.3 m`` or ``1,230 万元``."""
+    """Return money in its usual large unit, such as ``CNY 12.3 m`` or ``1,230 万元``.
+
+    Parameters
+    ----------
+    amount_minor
+        In minor units of the currency.
+    currency
+        ISO 4217 code.
+    """
     return sums_words((amount_minor,), currency, language)
 
 
 def sums_words(amounts_minor: Sequence[float], currency: str, language: str) -> str:
-    """Return sums in the one unit that suits the greatest: ``CNY 33.6 / 48.0 m``."""
+    """Return sums in the one unit that suits the greatest: ``CNY 33.6 / 48.0 m``.
+
+    Parameters
+    ----------
+    amounts_minor
+        In minor units of the currency.
+    currency
+        ISO 4217 code.
+    """
     amounts = [amount / MINOR for amount in amounts_minor]
     greatest = max(abs(amount) for amount in amounts)
     step = next(
@@ -114,8 +138,16 @@ def sums_words(amounts_minor: Sequence[float], currency: str, language: str) -> 
 def report_money(minor: int, currency: str, language: str, beside: Iterable[int] = ()) -> str:
     """Return money at reading precision; nobody knows more of an estimate than three figures.
 
-    A step's ``decimals`` tell here from how many of it on none are shown. Sums that stand
-    ``beside`` it keep it plain where the least of them is.
+    A step's ``decimals`` tell here from how many of it on none are shown.
+
+    Parameters
+    ----------
+    minor
+        In minor units of the currency.
+    currency
+        ISO 4217 code.
+    beside
+        Sums that stand beside it; they keep it plain where the least of them is.
     """
     amount, unit = abs(minor) / MINOR, currency_unit(currency, language)
     least = min([amount, *(abs(one) / MINOR for one in beside)])

@@ -31,6 +31,13 @@ def form(key: str, language: str, count: int = MANY) -> str:
 
     A sentence of its own for exactly one stands under ``<key>.one``.
 
+    Parameters
+    ----------
+    key
+        Of the catalogues.
+    count
+        Chooses the form; for exactly one, ``<key>.one`` where there is such a sentence.
+
     Raises
     ------
     KeyError
@@ -68,7 +75,17 @@ def count_in(params: Mapping[str, object]) -> int:
 
 
 def plural(key: str, language: str, count: int, /, **params: object) -> str:
-    """Return the words of ``key`` for a count, shown as ``{count}`` where ``params`` has none."""
+    """Return the words of a key for a count.
+
+    Parameters
+    ----------
+    key
+        Of the catalogues.
+    count
+        Shown as ``{count}`` where ``params`` has none.
+    params
+        Fill the words.
+    """
     return _filled(form(key, language, count), language, {"count": count, **params})
 
 
