@@ -44,7 +44,15 @@ class Framed:
 
 
 def framed(inventory: Inventory, programme: Programme, today: date, rules: RuleSet) -> Framed:
-    """Return the programme as it is planned with, and every assumption behind it."""
+    """Return the programme as it is planned with, and every assumption behind it.
+
+    Parameters
+    ----------
+    today
+        First day of a calendar that nobody gave.
+    rules
+        Gaps are filled from its field's profile.
+    """
     profile = field_profile(programme.field)
     countries = countries_of(inventory, programme)
     said = [_field_said(inventory, programme, rules, countries)]
@@ -248,6 +256,15 @@ def wave_sizes(
     where they would not hold the inventory from the third wave on (before, not every target is
     ready), and single ones where dates and pins ask for more, for what these need as well: an
     assumed size yields to what is stated, so that it never stands in the way of a plan.
+
+    Parameters
+    ----------
+    profile
+        Of the field; gives the first size and the full one.
+    today
+        Waves before it count for nothing.
+    rules
+        Kinds and laws.
     """
     slots = programme.calendar(today)
     if not slots:

@@ -34,7 +34,19 @@ def points_against(
     doubted: Collection[str],
     rules: RuleSet,
 ) -> dict[str, float]:
-    """Return the points against each target that has any; ``doubted`` are banned by a guess."""
+    """Return the points against each target that has any.
+
+    Parameters
+    ----------
+    current
+        Where it is today; None: it is new.
+    confidence
+        How much of the assessment is known, 0 to 1.
+    doubted
+        Targets that are banned by a guess.
+    rules
+        How many points.
+    """
     back = rules.numbers.get("step_back", 0.0) * (1.0 - confidence)
     ban = rules.numbers.get("guessed_ban", 0.0)
     found = {}

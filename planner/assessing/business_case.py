@@ -50,11 +50,19 @@ class BusinessCase:
         current: str | None,
         override: float | None,
     ) -> FactorScore:
-        """Points of each target's saving against staying; the best move is the headline.
+        """Return points of each target's saving against staying; the best move is the headline.
 
         A new workload is compared with the mean of its targets. Lines of other targets carry no
-        weight in the headline; each is what its own target's fit is read from, in the order of
-        ``priced``.
+        weight in the headline; each is what its own target's fit is read from.
+
+        Parameters
+        ----------
+        priced
+            By target id; the evidence is in this order.
+        current
+            Id of the target it is on; None: it is new.
+        override
+            A decided score, 0 to 100; None: there is none.
         """
         if current is not None:
             base = float(priced[current].cost.net_present_minor)

@@ -58,8 +58,13 @@ def grids_of(
     """Return the country whose grid feeds each target; one that nothing says of is left out.
 
     What a target is called and where it lies say it, and the names of the places that are read as
-    it; else the country that most places name, else most laws, else the only one that is named.
-    Of a union and its member the member counts. ``measured`` are the countries to choose from.
+    it; else the country that most places name, else most laws, else the only one that is named. Of
+    a union and its member the member counts.
+
+    Parameters
+    ----------
+    measured
+        Codes of the countries to choose from.
     """
     targets = programme.targets
     of_target: dict[str, Counter[str]] = {one.id: Counter() for one in targets}

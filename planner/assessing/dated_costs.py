@@ -88,9 +88,16 @@ def _waiting(workload: Workload, start: date, end: date, leaves: date | None) ->
 
 
 def licence_years(workload: Workload, leaves: date, end: date) -> float:
-    """Return the years of a licence that are still paid for on ``leaves``, within the horizon.
+    """Return the years of a licence that are still paid for, within the horizon.
 
     None of them where it has run out and no term says when it was renewed.
+
+    Parameters
+    ----------
+    leaves
+        Day on which the workload leaves it.
+    end
+        Last day of the horizon.
     """
     ends = workload.day("licence_end_date")
     if ends is None:
@@ -121,9 +128,17 @@ def wave_costs(
 ) -> tuple[int, ...]:
     """Return what cutting over in each wave costs besides, in minor units; empty for nothing.
 
-    ``days[w - 1]`` is the cut-over of wave ``w``. What the case of the target has already is taken
-    off: the tail of a licence left on the programme's first day, and an exit cost that no wave is
-    late enough to spare.
+    What the case of the target has already is taken off: the tail of a licence left on the
+    programme's first day, and an exit cost that no wave is late enough to spare.
+
+    Parameters
+    ----------
+    days
+        Cut-over of every wave.
+    years
+        Horizon.
+    share
+        Of the licence's cost that ends with the move, 0 to 1.
     """
     start = programme.begins
     if start is None or not days or not any(map(workload.money, _DATED)):

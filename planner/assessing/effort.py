@@ -26,7 +26,14 @@ class EffortTable:
     def days(self, facts: Facts, strategy: str, times: float = 1.0) -> dict[str, float]:
         """Return person-days by team id; empty for a workload that stays.
 
-        ``times``: how many times the usual effort the rule for such a move says.
+        Parameters
+        ----------
+        facts
+            Of the workload.
+        strategy
+            One of the seven Rs.
+        times
+            How many times the usual effort the rule for such a move says.
         """
         if strategy == "retain":
             return {}

@@ -98,7 +98,17 @@ class EnergySheet:
     def use(
         self, workload: Workload, current: Target | None, target: Target, *, scales: bool
     ) -> EnergyUse | None:
-        """Return what it uses on ``target``; None where neither energy nor cores are known."""
+        """Return what a workload uses on a target; None where neither energy nor cores are known.
+
+        Parameters
+        ----------
+        current
+            Where it is today; None: it is new.
+        target
+            Where it would be.
+        scales
+            It scales out.
+        """
         here = current.kind if current is not None else "legacy"
         stays = current is not None and current.id == target.id
         kind = here if stays else "public" if target.kind == "saas" else target.kind

@@ -27,8 +27,18 @@ def exits_of(
 
     A place is a target (by id or name) or the site of targets: nobody is left there. Where no
     target stands on the site, it is the site of workloads: those leave the target they are on.
-    ``by_wave`` is the last wave cut over on the day or before it. Those ``outside`` of the part
-    that is planned are held to no day: what stays is said of the part.
+    ``by_wave`` is the last wave cut over on the day or before it.
+
+    Parameters
+    ----------
+    current
+        Id of the target a workload is on; None: it is new.
+    calendar
+        The waves, in order.
+    dropped
+        Keys of rules that are switched off.
+    outside
+        Ids of workloads outside the part that is planned; they are held to no day.
     """
     rows = tuple(one for one in workloads if one.id not in outside)
     inside = tuple(one.id for one in rows) if outside else None

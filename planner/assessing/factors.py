@@ -80,9 +80,16 @@ class FactorScorer:
     def score(
         self, facts: Facts, overrides: Mapping[str, float], points: Mapping[str, float]
     ) -> dict[str, FactorScore]:
-        """Return the factor scores of one workload; ``overrides`` are decided scores.
+        """Return the factor scores of one workload.
 
-        ``points`` (0 to 100 by an indicator's key) are tried in place of what is known.
+        Parameters
+        ----------
+        facts
+            Of the workload.
+        overrides
+            Decided scores by factor, 0 to 100.
+        points
+            0 to 100 by an indicator's key, tried in place of what is known.
         """
         return {
             factor: self._factor(factor, readers, facts, overrides.get(factor), points)

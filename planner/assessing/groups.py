@@ -24,6 +24,15 @@ def move_groups(
     """Return the strongly connected components of ``before``, ``earlier`` and ``together``.
 
     ``together`` binds both ways, and so does a group of the user's.
+
+    Parameters
+    ----------
+    ids
+        Of the workloads.
+    needs
+        Dependencies between them.
+    user_groups
+        Groups that move together because somebody says so.
     """
     place = {identity: number for number, identity in enumerate(ids)}
     edges: list[list[int]] = [[] for _ in ids]

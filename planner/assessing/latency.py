@@ -40,7 +40,13 @@ def latency_of_plan(
     assessment: Assessment,
     placement: Mapping[str, str],
 ) -> tuple[AddedLatency, ...]:
-    """Return every pair that a plan's placement splits, the slowest first."""
+    """Return every pair that a plan's placement splits, the slowest first.
+
+    Parameters
+    ----------
+    placement
+        Target by workload.
+    """
     chosen = decided(inventory, programme.targets, scenario)
     needs = resolve_needs(
         inventory, rules, chosen, recognised_services(inventory, rules, assessment)
@@ -58,6 +64,13 @@ def added_latency(
     """Return every pair that a placement splits, the slowest first.
 
     ``added = round trips * latency_step_ms * distance of the two kinds of target``.
+
+    Parameters
+    ----------
+    needs
+        Dependencies between known workloads.
+    placement
+        Target by workload.
     """
     kinds = {target.id: target.kind for target in programme.targets}
     step = rules.numbers.get("latency_step_ms", 2.0)

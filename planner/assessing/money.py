@@ -173,7 +173,19 @@ class CostSheet:
     def size_on(
         self, workload: Workload, field: str, kind: str, here: str, scales: bool
     ) -> float | None:
-        """Return cores or GiB needed on a kind of target; None where today's size is unknown."""
+        """Return cores or GiB needed on a kind of target; None where today's size is unknown.
+
+        Parameters
+        ----------
+        field
+            ``cpu_cores``, ``memory_gib`` and so on.
+        kind
+            Of the target.
+        here
+            Kind of the target it is on today.
+        scales
+            It scales out.
+        """
         today = workload.number(field)
         if today is None:
             return None
@@ -182,12 +194,27 @@ class CostSheet:
     def sized(
         self, today: float, field: str, kind: str, here: str, peak: float | None, scales: bool
     ) -> float:
-        """Return cores or GiB needed on a kind of target by what needs ``today`` ``here``.
+        """Return cores or GiB needed on a kind of target.
 
         Cores shrink by consolidation or right-sizing, once: what is on a cloud today has shrunk.
         One that scales out pays on public for ``max(elastic_floor, 1.3 / peak to average)`` of
         them, where it does not scale already. Hybrid: half of that effect. Memory follows half of
         what the cores save; storage and traffic stay.
+
+        Parameters
+        ----------
+        today
+            What it needs where it is, in cores or GiB.
+        field
+            ``cpu_cores``, ``memory_gib`` and so on.
+        kind
+            Of the target.
+        here
+            Kind of the target it is on today.
+        peak
+            Peak over average load, from 1; None where it is not known.
+        scales
+            It scales out.
         """
         if kind == here or field not in ("cpu_cores", "memory_gib"):
             return today
@@ -247,9 +274,22 @@ class CostSheet:
         scales: bool,
         current: Target | None = None,
     ) -> TargetCost:
-        """Return the cost of running on ``target`` after a move, with the move itself.
+        """Return the cost of running on a target after a move, with the move itself.
 
-        ``current`` is the target it leaves; None for a new workload, which leaves nothing.
+        Parameters
+        ----------
+        target
+            Where it goes.
+        stay
+            What it costs where it is.
+        strategy
+            One of the seven Rs.
+        effort_days
+            Person-days by team id.
+        scales
+            It scales out.
+        current
+            The target it leaves; None for a new workload, which leaves nothing.
         """
         known = self._read(workload)
         complete = self._complete(known, current, target)

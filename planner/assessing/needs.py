@@ -73,6 +73,13 @@ def resolve_needs(
     ``weight = interface's weight * class * (1 + log2(1 + GiB a month / 100) / 4)``; unknown
     traffic counts as none. Dependencies on common services are free unless the sheet says
     otherwise.
+
+    Parameters
+    ----------
+    chosen
+        What was decided of dependencies.
+    common
+        Ids of services that everybody uses.
     """
     known = inventory.by_id
     price = rules.numbers.get("exposure_price", 0.0)

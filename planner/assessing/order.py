@@ -26,8 +26,18 @@ def mend_order(
     """Return dependencies of which no ``earlier`` lies on a cycle, and a note for each change.
 
     A cycle with a strict order in it can never be kept where all its members move: the strict
-    order becomes a plain ``before``. Of ``wished`` ones (environment rules) those that would
-    close a cycle are left out. Notes call a workload what ``named`` calls its id.
+    order becomes a plain ``before``.
+
+    Parameters
+    ----------
+    ids
+        Of the workloads.
+    needs
+        Dependencies that are stated.
+    wished
+        Orders that environment rules wish for; those that would close a cycle are left out.
+    named
+        What the notes call a workload, by its id.
     """
     kept = list(needs)
     wanted = list(wished)
@@ -56,10 +66,21 @@ def with_wished(
     wished: Iterable[ProblemDependency],
     possible: Callable[[ProblemDependency], bool],
 ) -> tuple[tuple[ProblemDependency, ...], int]:
-    """Return ``needs`` with those of ``wished`` that bind nobody to a group, and how many not.
+    """Return dependencies with those wished ones that bind nobody to a group, and how many not.
 
-    A wished order that would close a cycle, that is there already or that is not ``possible`` is
-    left out; the earlier in the list wins.
+    A wished order that would close a cycle or that is there already is left out; the earlier in
+    the list wins.
+
+    Parameters
+    ----------
+    ids
+        Of the workloads.
+    needs
+        Dependencies that are stated.
+    wished
+        Orders that rules wish for.
+    possible
+        Whether an order can be kept at all.
     """
     there = {(one.source, one.needed) for one in needs if one.kind is not FREE}
     wanted = [one for one in wished if (one.source, one.needed) not in there]

@@ -32,11 +32,21 @@ def plan_part(
     day: date,
     before: Plan | None = None,
 ) -> Scenario:
-    """Return the scenario with the decision that only the ``chosen`` are planned.
+    """Return the scenario with the decision that only a part is planned.
 
-    What is not chosen, and does not go with it, moves as the plan ``before`` has it, else it stays
-    where it is. An earlier choice of a part ends; to choose all is none. ``asked`` is the part in
-    the words of who asked.
+    What is not chosen, and does not go with it, moves as the plan before has it, else it stays
+    where it is. An earlier choice of a part ends; to choose all is none.
+
+    Parameters
+    ----------
+    chosen
+        Ids of the workloads to plan.
+    asked
+        The part in the words of who asked.
+    reason, day
+        Why and on which day it was decided, for the log.
+    before
+        The plan so far; None: there is none.
     """
     part = _with_company(inventory, chosen)
     rest = tuple(one.id for one in inventory.workloads if one.id not in part)
@@ -72,6 +82,11 @@ def kept_outside(
 
     They are those of the plan before, where the scenario has one. What runs nowhere yet cannot
     stay, and what retires is in no plan.
+
+    Parameters
+    ----------
+    history
+        Where waves that are done or committed put their workloads.
     """
     before = scenario.plan if scenario.plan is not None and scenario.plan.exists else None
     kept: dict[str, tuple[int | None, str]] = {}

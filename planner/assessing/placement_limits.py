@@ -38,6 +38,15 @@ def placement_limits(
 
     ``points_per_minor`` is what a minor unit of money is worth in the objective: the price of more
     capacity.
+
+    Parameters
+    ----------
+    workloads
+        As the problem has them.
+    dropped
+        Keys of rules that are switched off.
+    points_per_minor
+        What a minor unit of money is worth in the objective: the price of more capacity.
     """
     limits, notes = _capacities(programme, points_per_minor)
     for policy in programme.limits:

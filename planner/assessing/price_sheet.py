@@ -36,6 +36,15 @@ def annuity(horizon_years: int, rate: float, inflation: float) -> float:
 
     ``sum over t = 1..horizon of ((1 + inflation) / (1 + rate)) ** t``: nominal money with
     inflation, which is the same as today's prices at the real rate.
+
+    Parameters
+    ----------
+    horizon_years
+        From 1.
+    rate
+        Nominal, such as 0.08.
+    inflation
+        Likewise.
     """
     factor = (1.0 + inflation) / (1.0 + rate)
     return sum(factor**year for year in range(1, horizon_years + 1))
@@ -44,7 +53,13 @@ def annuity(horizon_years: int, rate: float, inflation: float) -> float:
 def sheet_of(
     target: Target, programme: Programme, rules: RuleSet, currency: str
 ) -> dict[str, Price]:
-    """Return a target's prices by item: the programme's for its id or kind, else the rule set's."""
+    """Return a target's prices by item: the programme's for its id or kind, else the rule set's.
+
+    Parameters
+    ----------
+    currency
+        ISO 4217 code.
+    """
     exchange = rules.numbers.get(f"per_cny_{currency}", 1.0)
     for lines, name, rate, sheet in (
         (programme.prices, target.id, 1.0, "price"),
@@ -77,6 +92,11 @@ def day_rates(programme: Programme, rules: RuleSet, currency: str) -> Mapping[st
 
     Work is no good that is traded: a currency has a day of its own in the rules where its country
     pays otherwise than at the exchange rate.
+
+    Parameters
+    ----------
+    currency
+        ISO 4217 code.
     """
     exchange = rules.numbers.get(f"per_cny_{currency}", 1.0)
     local = rules.numbers.get(f"person_day_{currency}")

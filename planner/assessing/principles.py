@@ -92,7 +92,19 @@ def principle_pairs(
     environments: Sequence[Pair],
     recovery: Sequence[Pair] = (),
 ) -> dict[str, tuple[Pair, ...]]:
-    """Return, by principle, pairs (later, earlier) of workloads that do not retire."""
+    """Return, by principle, pairs (later, earlier) of workloads that do not retire.
+
+    Parameters
+    ----------
+    assessed
+        By workload id.
+    dependencies
+        Those that bind an order.
+    environments
+        Pairs (later, earlier) of environments of one system.
+    recovery
+        Pairs (later, earlier) of systems and where they recover.
+    """
     links = list(dict.fromkeys((one.source, one.needed) for one in dependencies))
     alive = {key: one for key, one in assessed.items() if not one.retires}
     links = [(one, two) for one, two in links if one != two and one in alive and two in alive]
@@ -143,7 +155,17 @@ def _best(one: WorkloadAssessment) -> str:
 def recovery_gaps(
     pairs: Iterable[Pair], price: float, dropped: frozenset[str]
 ) -> tuple[ProblemDependency, ...]:
-    """Return what each day costs on which a system has moved and its recovery has not."""
+    """Return what each day costs on which a system has moved and its recovery has not.
+
+    Parameters
+    ----------
+    pairs
+        Of workload ids.
+    price
+        Of a day, in points of the objective.
+    dropped
+        Keys of rules that are switched off.
+    """
     if RECOVERY_NEAR in dropped or price <= 0:
         return ()
     return tuple(
@@ -159,7 +181,17 @@ STRICT: Final = frozenset({"order.pilots", "environments"})
 def wished_order(
     pairs: Mapping[str, Sequence[Pair]], dropped: frozenset[str], relaxed: frozenset[Pair]
 ) -> tuple[ProblemDependency, ...]:
-    """Return the principles in force as dependencies without weight."""
+    """Return the principles in force as dependencies without weight.
+
+    Parameters
+    ----------
+    pairs
+        By principle, (later, earlier).
+    dropped
+        Keys of rules that are switched off.
+    relaxed
+        Pairs that a way out has lifted.
+    """
     return tuple(
         ProblemDependency(
             later, earlier, DependencyKind.EARLIER if key in STRICT else DependencyKind.BEFORE

@@ -79,8 +79,15 @@ def build_problem(
     """Return the planning problem and a note for every rule that was widened or left out.
 
     Workloads that retire are left out. Waves done or committed hold their workloads where they
-    were put. ``calendar[w - 1]`` is wave ``w``; a wave's day is that of its end, counted from the
-    programme's start.
+    were put.
+
+    Parameters
+    ----------
+    calendar
+        ``calendar[w - 1]`` is wave ``w``; its day is that of its end, counted from the programme's
+        start.
+    today
+        Waves before it are closed.
     """
     return _Translation(
         inventory, programme, rules, scenario, assessment, tuple(calendar), today

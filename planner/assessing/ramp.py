@@ -25,7 +25,14 @@ SHARE: Final = 0.2
 def ramp_waves(waves: int, programme: Programme, first: int = 1) -> range:
     """Return the waves that critical and risky systems stay out of: the first fifth.
 
-    None where fewer than five waves are left from ``first`` on.
+    None where fewer than five waves are left.
+
+    Parameters
+    ----------
+    waves
+        How many there are.
+    first
+        From which on they are still planned.
     """
     left = waves - first + 1
     if left < LEAST_WAVES or programme.pilot is None:

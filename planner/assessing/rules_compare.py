@@ -37,7 +37,16 @@ def changes(before: RuleSet, after: RuleSet) -> tuple[RuleChange, ...]:
 
 
 def put_back(rules: RuleSet, base: RuleSet, paths: Sequence[Path]) -> RuleSet:
-    """Return ``rules`` with the values of ``base`` at ``paths`` (paths of :func:`changes`).
+    """Return rules with values of others put back.
+
+    Parameters
+    ----------
+    rules
+        They stay as they are.
+    base
+        Whose values are taken.
+    paths
+        As :func:`changes` names them.
 
     Raises
     ------

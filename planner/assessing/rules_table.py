@@ -91,7 +91,14 @@ def value_at(table: Mapping[str, Any], path: Path) -> Any:
 
 
 def changed(rules: RuleSet, edits: Mapping[Path, Any], file: str = "") -> RuleSet:
-    """Return ``rules`` with values put at their places; None takes an entry out.
+    """Return rules with values put at their places.
+
+    Parameters
+    ----------
+    edits
+        By place; None takes an entry out.
+    file
+        In which the rules stand, for the sentence of a mistake.
 
     Raises
     ------

@@ -33,9 +33,13 @@ def doubtful_savings(
 ) -> tuple[Issue, ...]:
     """Return a warning for every saving that should be looked at before it is promised.
 
-    Savings are of run cost (infrastructure and licences) a year, on the targets of ``placement``;
-    where there is no plan yet, on the target that is best for each workload alone. What too little
-    is known of is in none of them, as in every total of money.
+    Savings are of run cost (infrastructure and licences) a year. What too little is known of is in
+    none of them, as in every total of money.
+
+    Parameters
+    ----------
+    placement
+        Target by workload; None: the target that is best for each workload alone.
     """
     pairs = list(_pairs(assessment, placement or {}))
     whole = sum(stay.run_year_minor - case.run_year_minor for _, stay, case in pairs)

@@ -75,8 +75,20 @@ def follow_served(
 ) -> Served:
     """Return what makes recovery and test systems follow what they serve.
 
-    ``tied`` are groups on one target, ``parted`` groups that the user keeps on different ones. A
-    pair that no technology is left for, or that cannot part, is left out with a note.
+    A pair that no technology is left for, or that cannot part, is left out with a note.
+
+    Parameters
+    ----------
+    allowed
+        Targets by workload id.
+    tied
+        Groups on one target.
+    parted
+        Groups that the user keeps on different ones.
+    dropped
+        Keys of rules that are switched off.
+    named
+        What the notes call a workload, by its id.
     """
     known = {target.id: target for target in targets}
     shared = _Technologies(known, allowed, tied)

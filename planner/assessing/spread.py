@@ -103,7 +103,17 @@ def _over(effort: float, count: int) -> Amount:
 
 
 def spread_notes(spread: Spread, waves: int, named: Callable[[str], str]) -> tuple[Words, ...]:
-    """Say which moves take more than one wave, the longest first."""
+    """Say which moves take more than one wave, the longest first.
+
+    Parameters
+    ----------
+    spread
+        Waves of work by workload.
+    waves
+        How many there are.
+    named
+        What the notes call a workload, by its id.
+    """
     lengths = {
         name: max(
             (len(effort) for teams in by_target.values() for effort in teams.values()

@@ -42,8 +42,16 @@ def assessed_and_stated(
 ) -> StatedProblem:
     """Assess every workload and state the problem of one scenario.
 
-    ``programme`` and ``rules`` are those in force, gaps filled and laws chosen; ``points`` are
-    tried in place of what is known (:func:`planner.assessing.scoring.assess`).
+    Parameters
+    ----------
+    programme, rules
+        Those in force, gaps filled and laws chosen.
+    calendar
+        ``calendar[w - 1]`` is wave ``w``.
+    today
+        Waves before it are closed.
+    points
+        Tried in place of what is known (:func:`planner.assessing.scoring.assess`).
 
     Raises
     ------

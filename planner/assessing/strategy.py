@@ -31,7 +31,21 @@ def choose_strategy(
     chosen: str | None,
     known: dict[str, Value | None],
 ) -> tuple[str, Words]:
-    """Return the R of a move onto ``target_kind`` and its reason; a decided one wins."""
+    """Return the R of a move and its reason; a decided one wins.
+
+    Parameters
+    ----------
+    rules
+        In order; the first that holds says it.
+    facts
+        Of the workload.
+    target_kind
+        Where it goes.
+    chosen
+        The decided R; None: there is none.
+    known
+        Values read before for the same workload.
+    """
     if chosen and chosen not in ("retain", "retire"):
         return chosen, DECIDED
     for rule, tests in rules:
@@ -50,7 +64,21 @@ def effort_times(
     strategy: str,
     known: dict[str, Value | None],
 ) -> float:
-    """Return how many times the usual effort an R takes here: as the first such rule says."""
+    """Return how many times the usual effort an R takes here: as the first such rule says.
+
+    Parameters
+    ----------
+    rules
+        In order; the first that holds says it.
+    facts
+        Of the workload.
+    target_kind
+        Where it goes.
+    strategy
+        One of the seven Rs.
+    known
+        Values read before for the same workload.
+    """
     for rule, tests in rules:
         here = rule.strategy == strategy and target_kind in (rule.target_kinds or (target_kind,))
         if here and holds(facts, tests, known):
@@ -61,10 +89,23 @@ def effort_times(
 def move_risk(
     rules: RuleSet, strategy: str, stake: float, maturity: float, degree: int, mitigated: float
 ) -> float:
-    """Risk of a move, 0 to 100: what is at stake, how ready it is, how it moves, its ties.
+    """Return the risk of a move, 0 to 100.
 
     ``0.4 stake + 0.2 (100 - maturity) + 0.3 risk of the R + 0.1 min(100, 10 ties) - mitigation``;
     staying carries no risk of moving.
+
+    Parameters
+    ----------
+    strategy
+        One of the seven Rs.
+    stake
+        What is at stake, 0 to 100.
+    maturity
+        How ready it is, 0 to 100.
+    degree
+        How many ties it has.
+    mitigated
+        Points that were taken off.
     """
     if strategy == "retain":
         return 0.0

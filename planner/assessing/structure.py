@@ -36,7 +36,17 @@ def describe_structure(
     common: frozenset[str],
     assessed: Mapping[str, WorkloadAssessment],
 ) -> Structure:
-    """Return groups, notes and blast radius; retired workloads only as a warning."""
+    """Return groups, notes and blast radius; retired workloads only as a warning.
+
+    Parameters
+    ----------
+    needs
+        Dependencies between known workloads.
+    common
+        Ids of services that everybody uses.
+    assessed
+        By workload id.
+    """
     ids = [one.id for one in inventory.workloads if not assessed[one.id].retires]
     alive = set(ids)
     live = [need for need in needs if need.source in alive and need.needed in alive]

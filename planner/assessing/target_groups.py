@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from planner.assessing.needs import Need
 from planner.errors import message
 from planner.model.rules import Words
+from planner.optimising.components import joined
 
 __all__ = ["apart_groups", "shared_targets"]
 
@@ -24,25 +25,26 @@ def shared_targets(
     """Return disjoint groups on one target, and notes on those that no target can hold.
 
     Overlapping groups are joined. A group without a target that all may use is left out.
+
+    Parameters
+    ----------
+    needs
+        Dependencies; those that ask for it keep both on one target.
+    chosen
+        Groups of the user's.
+    allowed
+        Targets by workload id.
+    named
+        What the notes call a workload, by its id.
     """
-    owner: dict[str, str] = {}
-
-    def root(identity: str) -> str:
-        while owner.setdefault(identity, identity) != identity:
-            owner[identity] = owner[owner[identity]]
-            identity = owner[identity]
-        return identity
-
-    pairs = [(need.source, need.needed) for need in needs if need.same_target]
-    for group in chosen:
-        members = [one for one in group if one in allowed]
-        pairs += itertools.pairwise(members)
-    for one, two in pairs:
-        owner[root(one)] = root(two)
-    groups: dict[str, list[str]] = {}
+    tied: list[Sequence[str]] = [(one.source, one.needed) for one in needs if one.same_target]
+    tied += [[one for one in group if one in allowed] for group in chosen]
+    everybody = dict.fromkeys(itertools.chain(allowed, *tied))
+    place = {name: number for number, name in enumerate(everybody)}
+    group_of = joined(len(place), ([place[name] for name in group] for group in tied))
+    groups: dict[int, list[str]] = {}
     for identity in allowed:
-        if identity in owner:
-            groups.setdefault(root(identity), []).append(identity)
+        groups.setdefault(group_of[place[identity]], []).append(identity)
     kept, notes = [], []
     for members in groups.values():
         if len(members) < 2:
@@ -65,6 +67,17 @@ def apart_groups(
 
     A group that cannot be kept apart (one common target alone, or tied to one target) is left out
     with a note.
+
+    Parameters
+    ----------
+    chosen
+        Groups of the user's.
+    allowed
+        Targets by workload id.
+    same
+        Groups on one target.
+    named
+        What the notes call a workload, by its id.
     """
     tied = {one: number for number, group in enumerate(same) for one in group}
     kept: list[tuple[str, ...]] = []

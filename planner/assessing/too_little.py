@@ -29,6 +29,13 @@ def questions_for(
 
     A cell adds the weight of its factor, times the weight of its indicators in the factor, times
     what a cell is trusted more than what stands there now.
+
+    Parameters
+    ----------
+    assessed
+        By workload id.
+    weights
+        By factor, adding up to 1.
     """
     gains: dict[str, float] = {}
     missing: dict[str, int] = {}

@@ -102,7 +102,14 @@ def _test(field: str, wanted: tuple[str, ...] | tuple[float, float]) -> Callable
 def holds(facts: Facts, tests: Sequence[Test], known: dict[str, Value | None]) -> bool:
     """Whether every condition holds; what is unknown holds nowhere.
 
-    ``known`` keeps values read before for the same workload.
+    Parameters
+    ----------
+    facts
+        Of the workload.
+    tests
+        The conditions.
+    known
+        Values read before for the same workload.
     """
     for field, test in tests:
         if field in known:

@@ -81,6 +81,15 @@ def cut_over_limits(
     """Return the limits on count and critical systems, freezes and the pilot's.
 
     ``early`` are the workloads that a pin, a date or a dependency puts into the pilot wave.
+
+    Parameters
+    ----------
+    frame
+        The waves and who may move in them.
+    critical
+        Ids of critical systems.
+    early
+        Ids of workloads that a pin, a date or a dependency puts into the pilot wave.
     """
     limits: list[WaveLimit] = []
     notes: list[Words] = []

@@ -20,6 +20,13 @@ def first_open_wave(calendar: Calendar, today: date, history: Locked) -> int:
     """Return the first wave that can still be planned: after the locked ones, not in the past.
 
     Where the whole calendar lies in the past, dates are not held against it.
+
+    Parameters
+    ----------
+    calendar
+        ``calendar[w - 1]`` is wave ``w``.
+    history
+        Waves that are done or committed.
     """
     first = history.last_wave + 1
     ahead = wave_from(calendar, today)
@@ -34,7 +41,19 @@ def window_of(
     pinned: int | None,
     first_open: int,
 ) -> Window:
-    """Return the earliest and latest wave of a workload; None where nothing binds."""
+    """Return the earliest and latest wave of a workload; None where nothing binds.
+
+    Parameters
+    ----------
+    calendar
+        ``calendar[w - 1]`` is wave ``w``.
+    history
+        Waves that are done or committed.
+    pinned
+        Wave that was decided; None: none was.
+    first_open
+        First wave that can still be planned.
+    """
     if workload.id in history.moves:
         wave = history.moves[workload.id][0]
         return wave, wave
@@ -60,6 +79,13 @@ def ready_waves(
 
     By its date; where no target has one, by the steps: private, then public, then hybrid, as far
     as the calendar is long enough. A target in use today is ready.
+
+    Parameters
+    ----------
+    calendar
+        ``calendar[w - 1]`` is wave ``w``.
+    in_use
+        Ids of targets that something runs on today.
     """
     dated = any(target.ready_date for target in programme.targets)
     ready = {}

@@ -1,10 +1,10 @@
-"""Strongly connected components, numbered so that what is needed comes first."""
+"""Components of a graph: strongly connected ones, and groups that overlap."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-__all__ = ["strong_components"]
+__all__ = ["joined", "strong_components"]
 
 
 def strong_components(needs: Sequence[Sequence[int]]) -> list[int]:
@@ -47,3 +47,21 @@ def strong_components(needs: Sequence[Sequence[int]]) -> list[int]:
                     parent = path[-1][0]
                     low[parent] = min(low[parent], low[node])
     return component
+
+
+def joined(count: int, groups: Iterable[Sequence[int]]) -> list[int]:
+    """Group of each of ``count`` nodes, numbered by first member; groups that overlap are one."""
+    parent = list(range(count))
+
+    def root(member: int) -> int:
+        while parent[member] != member:
+            parent[member] = parent[parent[member]]
+            member = parent[member]
+        return member
+
+    for group in groups:
+        for member in group[1:]:
+            one, other = root(group[0]), root(member)
+            parent[max(one, other)] = min(one, other)
+    number: dict[int, int] = {}
+    return [number.setdefault(root(member), len(number)) for member in range(count)]

@@ -124,11 +124,20 @@ class Again:
 def tried(
     again: Again, flips: Iterable[Flip], most: int, stop: Stop | None = None
 ) -> tuple[Flip, ...]:
-    """Return the first ``most`` flips of one workload that hold with everything placed again.
+    """Return the first flips of one workload that hold with everything placed again.
 
     A flip is ``proven`` where it flips in a proven plan and half a point less keeps the workload
     in another, ``tried`` where plans were made but not all of them proven. What does not flip
     however far the change goes is left out; what work did not reach is returned as it came.
+
+    Parameters
+    ----------
+    again
+        Places everything again, and keeps what it has found.
+    flips
+        Approximations, the nearest first.
+    most
+        How many are enough.
     """
     count = len(again.study.plan.placement)
     plans = min(MOST_PLANS, max(LEAST_PLANS, WORK // max(1, count)))

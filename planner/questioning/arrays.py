@@ -6,7 +6,6 @@ Shapes: ``n`` units (workloads that share a target are one unit), ``p`` targets,
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -14,6 +13,7 @@ from numpy.typing import NDArray
 
 from planner.model.rules import FACTORS, plan_weights
 from planner.model.study import Draft, Study
+from planner.optimising.components import joined
 from planner.questioning.timing import timed
 
 __all__ = ["Arrays", "Floats", "build_arrays", "suits_at"]
@@ -68,7 +68,17 @@ class Arrays:
 
 
 def suits_at(draft: Draft, kind: str, factor: str, score: Floats) -> Floats | None:
-    """Evaluate a target profile's curve at ``score`` (any shape); None where it has no curve."""
+    """Evaluate a target profile's curve; None where it has no curve.
+
+    Parameters
+    ----------
+    kind
+        Of the target.
+    factor
+        Key of one of the five factors.
+    score
+        Of any shape, 0 to 100.
+    """
     for profile in draft.rules.profiles:
         if profile.target_kind == kind and factor in profile.curves:
             points = profile.curves[factor].points
@@ -108,25 +118,10 @@ def build_arrays(draft: Study) -> Arrays:
                     suits[i, j, k] = case.fit_parts[factor] / shown[k]
         for target in workload.candidates():
             cost[i, targets.index(target)] = workload.cost[target]
-    unit = _units(len(names), [[index[x] for x in group] for group in problem.same_target])
+    groups = ([index[name] for name in group] for group in problem.same_target)
+    unit = np.array(joined(len(names), groups), dtype=np.int64)
     count = int(unit.max()) + 1 if n else 0
     return Arrays(
         names, targets, unit, count, cost, fit_scale, money, score, confidence, suits, weights,
         tuple(kinds.get(target, target) for target in targets),
     )  # fmt: skip
-
-
-def _units(count: int, groups: Sequence[Sequence[int]]) -> Ints:
-    leader = list(range(count))
-
-    def find(item: int) -> int:
-        while leader[item] != item:
-            leader[item] = leader[leader[item]]
-            item = leader[item]
-        return item
-
-    for group in groups:
-        for item in group[1:]:
-            leader[find(item)] = find(group[0])
-    _, unit = np.unique([find(item) for item in range(count)], return_inverse=True)
-    return unit.astype(np.int64)

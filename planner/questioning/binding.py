@@ -59,7 +59,15 @@ def bindings(facts: Facts, name: str) -> tuple[Bound, ...]:
 
 
 def cheaper(facts: Facts, name: str, target: str) -> list[str]:
-    """Targets that would cost the workload itself less, the least first."""
+    """Return the targets that would cost the workload itself less, the least first.
+
+    Parameters
+    ----------
+    facts
+        The plan, indexed.
+    name, target
+        Ids of the workload and of where it is.
+    """
     cost = facts.workloads[name].cost
     found = [other for other in facts.workloads[name].candidates() if cost[other] < cost[target]]
     return sorted(found, key=lambda other: (cost[other], other))
@@ -77,6 +85,13 @@ def shut_out(facts: Facts, name: str, target: str) -> dict[str, Window] | None:
     One that a limit closes as well is left out: with other dates it would be closed still.
     None where a cheaper target is closed neither by the calendar nor by a limit: what keeps the
     workload here is then the whole, and no single rule.
+
+    Parameters
+    ----------
+    facts
+        The plan, indexed.
+    name, target
+        Ids of the workload and of where it is.
     """
     workload, found = facts.workloads[name], {}
     for other in cheaper(facts, name, target):
@@ -95,6 +110,13 @@ def came_late(facts: Facts, name: str, target: str) -> tuple[str, int] | None:
     """Return the place it would go to but for the date of its move, and the wave of that.
 
     None where it moves in the plan, or where a cheaper place costs more for another reason.
+
+    Parameters
+    ----------
+    facts
+        The plan, indexed.
+    name, target
+        Ids of the workload and of where it is.
     """
     workload = facts.workloads[name]
     if facts.wave.get(name) is not None or target != workload.current:
@@ -119,7 +141,15 @@ def _separation(facts: Facts, name: str, target: str) -> float:
 
 
 def closed_limits(facts: Facts, name: str, target: str) -> Iterator[RuleRef]:
-    """Limits that a move to a cheaper target of its own would break, were it free to go there."""
+    """Limits that a move to a cheaper target of its own would break, were it free to go there.
+
+    Parameters
+    ----------
+    facts
+        The plan, indexed.
+    name, target
+        Ids of the workload and of where it is.
+    """
     workload = facts.workloads[name]
     closed = shut_out(facts, name, target)
     if closed is None or company_of(facts, name):
@@ -309,6 +339,17 @@ def full(
     """Limits that an earlier wave would break if the workload moved in it, with those waves.
 
     Waves that a freeze closes are not counted: see :func:`frozen`.
+
+    Parameters
+    ----------
+    facts
+        The plan, indexed.
+    workload
+        The one that would move.
+    target
+        Id of where it moves to.
+    wave
+        In which it moves, from 1.
     """
     found: list[tuple[str, tuple[int, ...]]] = []
     for limit in facts.problem.wave_limits:
@@ -344,7 +385,19 @@ def _overfull(
 def frozen(
     facts: Facts, workload: ProblemWorkload, target: str, wave: int
 ) -> list[tuple[str, tuple[int, ...]]]:
-    """Freezes that close earlier waves to it, by name, with those waves."""
+    """Freezes that close earlier waves to it, by name, with those waves.
+
+    Parameters
+    ----------
+    facts
+        The plan, indexed.
+    workload
+        The one that would move.
+    target
+        Id of where it moves to.
+    wave
+        In which it moves, from 1.
+    """
     closed = [
         number
         for limit in facts.problem.wave_limits

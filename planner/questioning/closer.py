@@ -31,9 +31,15 @@ def look_for_second(
 ) -> Found:
     """Place the rest again without the workload's target, and look for what would flip it.
 
-    ``asked`` is the :class:`Seconds` kept for the plan. With ``check`` everything is placed again
-    at other weights too, and with each flip shown assessed again, which takes seconds; without it
-    flips stay approximations.
+    Parameters
+    ----------
+    workload_id
+        The one that is asked about.
+    asked
+        The :class:`Seconds` kept for the plan.
+    check
+        Everything is placed again at other weights too, and with each flip shown assessed again,
+        which takes seconds; without it flips stay approximations.
     """
     from planner.questioning.again import tried
     from planner.questioning.ask import unproven, with_second

@@ -26,8 +26,12 @@ __all__ = ["dated"]
 def dated(study: Study, around: Around, stop: Stop) -> Dated | None:
     """Return the plan's worth and a bound at its dates; None where there are none or no bound.
 
-    ``around`` is the proof of the placement at these dates without exposure. A plan made as one
-    has a bound over all dates that is near enough, and says nothing of its own.
+    A plan made as one has a bound over all dates that is near enough, and says nothing of its own.
+
+    Parameters
+    ----------
+    around
+        Proof of the placement at these dates without exposure.
     """
     plan, problem = study.plan, study.problem
     if made_as_one(problem, plan) or plan.placement_value is None or plan.wave_value is None:

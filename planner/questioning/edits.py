@@ -22,12 +22,24 @@ type Change = Callable[[ProblemWorkload], ProblemWorkload]
 
 
 def allow_only(problem: PlanningProblem, workload_id: str, target: str) -> PlanningProblem:
-    """Return the problem with one workload pinned to ``target``."""
+    """Return the problem with one workload pinned.
+
+    Parameters
+    ----------
+    workload_id, target
+        Who is pinned, and where.
+    """
     return _change(problem, workload_id, lambda w: replace(w, allowed=(target,), forbidden={}))
 
 
 def forbid(problem: PlanningProblem, workload_id: str, target: str) -> PlanningProblem | None:
-    """Return the problem with one target forbidden to one workload; None where none is left."""
+    """Return the problem with one target forbidden to one workload; None where none is left.
+
+    Parameters
+    ----------
+    workload_id, target
+        Who is kept from where.
+    """
     workload = next(w for w in problem.workloads if w.id == workload_id)
     left = tuple(name for name in workload.candidates() if name != target)
     if not left:
@@ -52,9 +64,16 @@ def with_costs(
 
 
 def near(problem: PlanningProblem, placement: Mapping[str, str], price: float) -> PlanningProblem:
-    """Return the problem in which leaving ``placement`` costs ``price`` a workload.
+    """Return the problem in which leaving a placement has a price.
 
     This is the least-change dial: 0 gives the best plan, a large price the fewest changes.
+
+    Parameters
+    ----------
+    placement
+        Target by workload.
+    price
+        For each workload that is elsewhere, in points of the objective.
     """
     workloads = tuple(
         replace(

@@ -34,6 +34,13 @@ def cost_flip(study: Study, workload_id: str, second: Alternative) -> Flip | Non
 
     The best plan without this target is ``second.most`` worse than the plan, so a rise of just
     that makes both equal: exact where the second best is.
+
+    Parameters
+    ----------
+    workload_id
+        The one that is asked about.
+    second
+        The best plan without its target.
     """
     if second.target is None:
         return None
@@ -50,6 +57,13 @@ def weight_flips(
     """Return, per factor, the nearest weight (0 to 1) that flips it, smallest change first.
 
     The other weights keep their proportions. An approximation: everything else stays put.
+
+    Parameters
+    ----------
+    workload_id
+        The one that is asked about.
+    around
+        The plan around single workloads; None: it is made.
     """
     around = around or Surroundings(study)
     target = study.plan.placement[workload_id]
@@ -77,9 +91,21 @@ def checked_weight_flips(
 ) -> tuple[Flip, ...]:
     """Return the flips by a weight with everything placed again, smallest change first.
 
-    All factors are looked at step by step, so that the nearest flips are found first; ``most`` of
-    them are enough. What ``stop`` leaves unchecked stays as ``rough`` (:func:`weight_flips`) has
-    it, and so does all of it where the best plan at these dates has the workload elsewhere anyway.
+    All factors are looked at step by step, so that the nearest flips are found first. Nothing is
+    checked where the best plan at these dates has the workload elsewhere anyway.
+
+    Parameters
+    ----------
+    workload_id
+        The one that is asked about.
+    rough
+        As :func:`weight_flips` has them.
+    weighed
+        Places everything again at other weights, and keeps what it has found.
+    stop
+        What it leaves unchecked stays as ``rough`` has it.
+    most
+        How many flips are enough.
     """
     check = _Check(study, workload_id, weighed, stop or Stop())
     if not check.keeps_now():
@@ -170,9 +196,16 @@ def indicator_flips(
 ) -> tuple[Flip, ...]:
     """Return, per indicator, the nearest points (0 to 100) that flip it, smallest change first.
 
-    ``elsewhere`` gives the best plan with the workload on each of its other targets; with it the
-    answer holds for the whole plan, to half a point, as far as the workload's own costs go. Without
-    it, or where one of them is not exact, everything else stays put.
+    Parameters
+    ----------
+    workload_id
+        The one that is asked about.
+    around
+        The plan around single workloads; None: it is made.
+    elsewhere
+        The best plan with the workload on each of its other targets. With it the answer holds for
+        the whole plan, to half a point, as far as the workload's own costs go; without it, or
+        where one of them is not exact, everything else stays put.
     """
     around = around or Surroundings(study)
     target = study.plan.placement[workload_id]

@@ -28,7 +28,15 @@ class Forced:
 def force_elsewhere(
     seconds: Seconds, workload_id: str, target: str, stop: Stop | None = None
 ) -> Forced:
-    """Place everything again with ``workload_id`` on ``target``, and schedule what moves."""
+    """Place everything again with one workload elsewhere, and schedule what moves.
+
+    Parameters
+    ----------
+    seconds
+        Kept for the plan.
+    workload_id, target
+        Who is forced where.
+    """
     study = seconds.study
     answer = seconds.force(workload_id, target, stop)
     if not answer.placement:

@@ -47,6 +47,15 @@ def frontier(
     cheapest plan would be the one that separates least; when things move is not weighed. Only
     plans on the convex hull can be found in this way; each is called ``proven`` where its own
     program was solved to the gap.
+
+    Parameters
+    ----------
+    study
+        The plan.
+    stop
+        Where it ends, the plans found so far are returned.
+    listen
+        Told of each plan.
     """
     stop = stop or Stop()
     search = _Search(study, stop)

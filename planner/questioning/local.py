@@ -57,11 +57,19 @@ class Surroundings:
         weights: Mapping[str, float] | None = None,
         worse: Mapping[str, float] | None = None,
     ) -> str:
-        """Return the cheapest target if ``scores`` or ``weights`` were different.
+        """Return the cheapest target if scores or weights were different.
 
-        Scores are 0 to 100 by factor; weights by factor, adding up to 1. ``worse`` says how much
-        worse the whole plan is with the workload on each target: with it the answer to other
-        scores is the whole plan's, without it everything else stays put.
+        Parameters
+        ----------
+        name
+            Id of the workload.
+        scores
+            0 to 100 by factor; None: as they are.
+        weights
+            By factor, adding up to 1; None: as they are.
+        worse
+            How much worse the whole plan is with the workload on each target: with it the answer
+            to other scores is the whole plan's, without it everything else stays put.
         """
         target = self._study.plan.placement[name]
         if worse is None:
@@ -86,7 +94,16 @@ class Surroundings:
     ) -> float:
         """Return the cost of one target, separation from the neighbours included.
 
-        Those ``beside`` it go where it goes: nothing separates them.
+        Parameters
+        ----------
+        name, target
+            Ids of the workload and of the target.
+        scores
+            0 to 100 by factor; None: as they are.
+        weights
+            By factor, adding up to 1; None: as they are.
+        beside
+            Neighbours that go where it goes: nothing separates them.
         """
         cost = self._workloads[name].cost[target] + self.change(name, target, scores, weights)
         placement = self._study.plan.placement
@@ -106,7 +123,17 @@ class Surroundings:
         scores: Mapping[str, float] | None = None,
         weights: Mapping[str, float] | None = None,
     ) -> float:
-        """Return what other scores or weights add to the workload's own cost on a target."""
+        """Return what other scores or weights add to the workload's own cost on a target.
+
+        Parameters
+        ----------
+        name, target
+            Ids of the workload and of the target.
+        scores
+            0 to 100 by factor; None: as they are.
+        weights
+            By factor, adding up to 1; None: as they are.
+        """
         case = self._study.assessment.workloads[name].cases[target]
         scale = case.fit_cost / (100.0 - case.plan_fit) if case.plan_fit < 100.0 else 0.0
         return scale * (case.plan_fit - self._fit(name, target, scores, weights))

@@ -84,7 +84,15 @@ class MoneyDraws:
         return changed
 
     def present(self, study: Study, arrays: Arrays, parts: MoneyParts) -> list[float]:
-        """Return the net present cost of the plan in every draw, with the platforms it opens."""
+        """Return the net present cost of the plan in every draw, with the platforms it opens.
+
+        Parameters
+        ----------
+        arrays
+            The study's costs, by workload and target.
+        parts
+            What is uncertain of the money.
+        """
         placement = study.plan.placement
         place = [arrays.targets.index(placement[name]) for name in arrays.names]
         rows = np.arange(len(place))
@@ -118,7 +126,17 @@ def money_parts(study: Study, arrays: Arrays) -> MoneyParts:
 
 
 def draw_money(parts: MoneyParts, size: int, rng: np.random.Generator) -> MoneyDraws:
-    """Return ``size`` draws of the factors."""
+    """Return draws of the factors.
+
+    Parameters
+    ----------
+    parts
+        What is uncertain of the money, and how much.
+    size
+        How many draws.
+    rng
+        Where the chance comes from.
+    """
     count, targets = parts.once.shape
     own = rng.standard_normal((size, count, targets)) * parts.own - parts.own**2 / 2
     sheet = rng.standard_normal((size, targets)) * SHEET - SHEET**2 / 2

@@ -46,6 +46,14 @@ def rule_prices(
 
     ``stop`` ends it early: the second round leaves off first, so that a rule that is missing from
     the answer was not reached at all, and the caller can see that from the count.
+
+    Parameters
+    ----------
+    stop
+        Ends it early: the second round leaves off first, so that a rule that is missing from the
+        answer was not reached at all, and the caller can see that from the count.
+    listen
+        Told of each rule.
     """
     pricing = Pricing(study, stop or Stop(), listen)
     pricing.first()
@@ -134,7 +142,15 @@ class Counter:
     def compared(
         self, problem: PlanningProblem, free: tuple[str, ...], stop: Stop
     ) -> tuple[Best, Best]:
-        """Return the best placement of the study's problem and of another, at the plan's dates."""
+        """Return the best placement of the study's problem and of another, at the plan's dates.
+
+        Parameters
+        ----------
+        problem
+            The other one.
+        free
+            Ids of workloads that may go onto targets no wave is left for.
+        """
         around = self._around(problem, free, stop)
         return self.base.best(stop), around.best(stop)
 
@@ -223,7 +239,15 @@ class Counter:
     def scheduled(
         self, problem: PlanningProblem, placement: Mapping[str, str], stop: Stop
     ) -> Waves | None:
-        """Schedule ``placement`` from the plan's waves with the same effort every time."""
+        """Schedule a placement from the plan's waves with the same effort every time.
+
+        Parameters
+        ----------
+        problem
+            Whose waves they are.
+        placement
+            Target by workload.
+        """
         start, seed = self.study.plan.wave or {}, self.study.plan.seed
         if self._early:
             from planner.optimising.waves.quick import quick_waves

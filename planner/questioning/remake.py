@@ -43,7 +43,19 @@ def plan_worth(problem: PlanningProblem, plan: Plan) -> float:
 
 
 def remake(problem: PlanningProblem, plan: Plan, options: Options, stop: Stop) -> Remade:
-    """Plan ``problem`` again from ``plan``, in this process; the steps count on ``stop``."""
+    """Plan a problem again from a plan, in this process.
+
+    Parameters
+    ----------
+    problem
+        As it is now.
+    plan
+        From which the search begins.
+    options
+        Of the search.
+    stop
+        The steps count on it.
+    """
     options = replace(options, seed=plan.seed, start_placement=plan.placement)
     part = stop.within(options.time_limit_s, options.work_limit)
     try:

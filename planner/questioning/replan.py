@@ -63,7 +63,19 @@ def replan(
     *,
     child: ChildProcess | None = None,
 ) -> Study:
-    """Return the study of ``draft`` planned again from ``before``, by a warm ``child`` if given."""
+    """Return the study of a draft planned again.
+
+    Parameters
+    ----------
+    draft
+        As it is now, with its problem.
+    before
+        The plan from which the search begins, and which the least-change dial keeps near.
+    options
+        Of the search.
+    child
+        A warm process for the search; None: one is started.
+    """
     from planner.optimising.solving import solve
 
     options = replace(

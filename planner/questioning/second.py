@@ -76,7 +76,13 @@ class Seconds:
         return self._placed(workload_id, self._others(workload_id), stop)
 
     def force(self, workload_id: str, target: str, stop: Stop | None = None) -> Alternative:
-        """Return the best plan with ``workload_id`` on ``target``, whatever else must give way."""
+        """Return the best plan with one workload elsewhere, whatever else must give way.
+
+        Parameters
+        ----------
+        workload_id, target
+            Who is forced where.
+        """
         if made_as_one(self.study.problem, self.study.plan):
             changed = allow_only(self.study.problem, workload_id, target)
             return self._jointly(workload_id, changed, stop)

@@ -243,14 +243,24 @@ def timed(
     free: Collection[str] = (),
     like: Windows | None = None,
 ) -> PlanningProblem:
-    """Return the placement stage of ``problem`` with what the plan's waves add to its costs.
+    """Return the placement stage of a problem with what the plan's waves add to its costs.
 
     That is ``delay_value[i,p] * day(w)`` and the cost of cutting over in wave ``w``. A target onto
     which a workload could cut over in no wave at all is closed to it: what cannot be done in the
-    calendar is no answer to a question. With ``closing`` so are those that leave no wave at the
-    plan's dates, but for the workloads in ``free`` and those that have to go where these go.
-    ``like`` are the windows of the plan in another problem; where they serve, they are not worked
-    out again.
+    calendar is no answer to a question.
+
+    Parameters
+    ----------
+    problem
+        Of both stages.
+    plan
+        Its waves are the dates.
+    closing
+        Targets are closed too that leave no wave at the plan's dates.
+    free
+        Workloads for which they are not, nor for those that have to go where these go.
+    like
+        Windows of the plan in another problem; where they serve, they are not worked out again.
     """
     alone = placement_alone(problem)
     if not problem.waves or plan.wave is None:

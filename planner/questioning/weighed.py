@@ -27,7 +27,17 @@ DECIMALS: Final = 9
 
 
 def with_weight(used: Mapping[str, float], factor: str, value: float) -> dict[str, float]:
-    """Return weights that add up to 1 with ``value`` for one; the others keep their proportions."""
+    """Return weights that add up to 1, one of them set; the others keep their proportions.
+
+    Parameters
+    ----------
+    used
+        By factor.
+    factor
+        The one that is set.
+    value
+        0 to 1.
+    """
     rest = sum(weight for name, weight in used.items() if name != factor)
     share = (1.0 - value) / rest if rest > 0 else 0.0
     return {n: value if n == factor else w * share for n, w in used.items()}

@@ -18,6 +18,7 @@ from planner.assessing.graph import bridges, components, reach_counts
 from planner.assessing.groups import _against_order, _has_cycle, cheapest_relaxation
 from planner.assessing.needs import Need
 from planner.model.inventory import Dependency
+from planner.optimising.components import joined
 from planner.optimising.problem import DependencyKind
 from tests.assessing.assessing_cases import assessed, workload
 
@@ -34,6 +35,17 @@ def test_components_and_reach_agree_with_networkx(edges):
     theirs = map(sorted, nx.strongly_connected_components(graph))
     assert components(lists) == list(theirs), "the same ones in the same order"
     assert reach_counts(lists) == [len(nx.descendants(graph, node)) for node in range(9)]
+
+
+@given(st.lists(st.lists(st.integers(0, 8), min_size=1, max_size=4), max_size=5))
+def test_groups_that_overlap_are_joined_as_networkx_joins_them(groups):
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(9))
+    for group in groups:
+        nx.add_path(graph, group)
+    theirs = sorted(map(sorted, nx.connected_components(graph)))
+    number = {node: place for place, members in enumerate(theirs) for node in members}
+    assert joined(9, groups) == [number[node] for node in range(9)]
 
 
 @given(EDGES)

@@ -153,6 +153,15 @@ def audit(
 
     ``common`` are the services that everybody uses: they make nobody depend on another.
 
+    Parameters
+    ----------
+    calendar
+        ``calendar[w - 1]`` is wave ``w``.
+    set_id
+        Of the published set.
+    common
+        Ids of services that everybody uses: they make nobody depend on another.
+
     Raises
     ------
     BadInputError

@@ -39,9 +39,14 @@ def candidate_profiles() -> Mapping[str, str]:
 def rank_candidates(
     inventory: Inventory, assessment: Assessment, profile: str
 ) -> tuple[Candidate, ...]:
-    """Return workloads by a published profile (``aws-pilot``, ``aws-innovation``), best first.
+    """Return workloads by a published profile, best first.
 
     A criterion that cannot be read gives no points and no line.
+
+    Parameters
+    ----------
+    profile
+        ``aws-pilot`` or ``aws-innovation``.
 
     Raises
     ------

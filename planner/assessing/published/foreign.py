@@ -66,7 +66,19 @@ def beside(
     set_id: str,
     common: frozenset[str] = frozenset(),
 ) -> Comparison:
-    """Compare a plan with foreign waves, point by point, under a publisher's rules."""
+    """Compare a plan with foreign waves, point by point, under a publisher's rules.
+
+    Parameters
+    ----------
+    calendar
+        ``calendar[w - 1]`` is wave ``w``.
+    waves
+        The foreign plan's, from 1, by workload id.
+    set_id
+        Of the published set.
+    common
+        Ids of services that everybody uses.
+    """
     key_of = {one.name.casefold(): one.id for one in inventory.workloads}
     key_of |= {one.id.casefold(): one.id for one in inventory.workloads}
     theirs = {key_of[n.casefold()]: w for n, w in waves.items() if n.casefold() in key_of}

@@ -70,9 +70,15 @@ def by_published_rules(
 ) -> PlanningProblem:
     """Return the problem with a publisher's wave rules added to its own.
 
-    A wave always holds the largest workload; a barred one whose date lies before the bar keeps
-    its date.
-    ``common`` are the services that everybody uses: they bar nobody.
+    A wave always holds the largest workload; a barred one whose date lies before the bar keeps its
+    date.
+
+    Parameters
+    ----------
+    set_id
+        Of the published set.
+    common
+        Ids of services that everybody uses: they bar nobody.
     """
     if not problem.waves:
         return problem

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
+from planner.optimising.components import joined
 from planner.optimising.placement.ties import Tie, consistent, tied_pairs, ties_of
 from planner.optimising.problem import Limit, PlanningProblem
 from planner.optimising.rules import GroupRule, LimitRule, closings, rules_like
@@ -238,21 +239,8 @@ def grouped(position: Mapping[str, int], groups: Sequence[Sequence[str]]) -> Int
 
     Overlapping groups merge. Units are numbered by first member.
     """
-    parent = list(range(len(position)))
-
-    def root(member: int) -> int:
-        while parent[member] != member:
-            parent[member] = parent[parent[member]]
-            member = parent[member]
-        return member
-
-    for group in groups:
-        for name in group[1:]:
-            a, b = root(position[group[0]]), root(position[name])
-            parent[max(a, b)] = min(a, b)
-    roots = [root(member) for member in range(len(position))]
-    number = {member: rank for rank, member in enumerate(sorted(set(roots)))}
-    return np.array([number[member] for member in roots], dtype=np.int64)
+    members = ([position[name] for name in group] for group in groups)
+    return np.array(joined(len(position), members), dtype=np.int64)
 
 
 def unit_costs(
