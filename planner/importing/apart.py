@@ -90,6 +90,23 @@ def import_apart(
 ) -> Imported:
     """Read files into one inventory, as :func:`planner.importing.import_files`, in a child.
 
+    Parameters
+    ----------
+    paths
+        Files, in the order in which they were named.
+    today
+        From which ages and relative days are counted.
+    mapping
+        Mappings that are kept; None: none are.
+    rollup
+        How servers are gathered into workloads; None: as usual.
+    noise_ports
+        Ports whose connections count for nothing; None: the usual ones.
+    stop
+        For a cancel.
+    child
+        A process that is there already; None: one is started.
+
     Raises
     ------
     BadInputError

@@ -63,6 +63,13 @@ def find_missing(
     """Return notes on missing indicators, those that cost the scores most first.
 
     What costs is the field's weight times the share of workloads that lack it.
+
+    Parameters
+    ----------
+    rules
+        Say which indicators there are.
+    weights
+        By factor, adding up to 1; None: those of the rules.
     """
     total = len(inventory.workloads)
     if not total:

@@ -68,7 +68,18 @@ def apply_diff(
     """Return the inventory with the difference applied, as one step.
 
     Fields a person has set in the program stay marked as edited where the file did not change
-    them; workloads named in ``keep_removed`` stay, with the dependencies between those that stay.
+    them.
+
+    Parameters
+    ----------
+    before
+        The inventory as it is.
+    after
+        As it was read anew.
+    diff
+        Between the two, as far as it was chosen.
+    keep_removed
+        Ids that stay, with the dependencies between those that stay.
     """
     kept = [w for w in diff.removed if w.id in keep_removed]
     touched: dict[str, set[str]] = {}

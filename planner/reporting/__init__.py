@@ -6,14 +6,7 @@ from planner.reporting.files import (
     WrittenReport,
     prepare_folder,
     write_all,
-    write_html,
-    write_jira_csv,
-    write_json,
     write_pdf,
-    write_project_xml,
-    write_slides,
-    write_waves_csv,
-    write_workbook,
 )
 from planner.reporting.options import ALL_PARTS, NAMED_PARTS, SUMMARY_PARTS, ReportOptions
 
@@ -28,12 +21,5 @@ __all__ = [
     "WrittenReport",
     "prepare_folder",
     "write_all",
-    "write_html",
-    "write_jira_csv",
-    "write_json",
     "write_pdf",
-    "write_project_xml",
-    "write_slides",
-    "write_waves_csv",
-    "write_workbook",
 ]

@@ -63,6 +63,15 @@ class Aside:
     def wait(self, name: str, write: Callable[[Path], object], place: Path) -> None:
         """Wait for a file; draw it here where it was not drawn there, for its reason to be told.
 
+        Parameters
+        ----------
+        name
+            Of the file.
+        write
+            Draws it into a place.
+        place
+            Where it is to lie.
+
         Raises
         ------
         CancelledError

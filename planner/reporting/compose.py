@@ -54,7 +54,15 @@ def figures_of(study: Study) -> Figures:
 
 
 def view_of(study: Study, language: str, width: float = 757.0) -> View:
-    """Return figures and words of a study, those of the other files where they are shared."""
+    """Return figures and words of a study, those of the other files where they are shared.
+
+    Parameters
+    ----------
+    study
+        The plan.
+    width
+        Of the text, in points.
+    """
     made, key = _SHARED.get(), (id(study), language, width)
     if made is None:
         return _view_of(study, language, width)
@@ -86,6 +94,13 @@ def compose(study: Study, language: str, options: ReportOptions) -> Report:
     """Return the report as data; parts that have nothing to say leave themselves out.
 
     Where there is no plan, the parts that need one are left out and the first one explains why.
+
+    Parameters
+    ----------
+    study
+        The plan, or the answer that there is none.
+    options
+        Which parts, on which paper.
     """
     view = view_of(study, language, frame_of(options.page_size).width)
     sections: list[Section] = []

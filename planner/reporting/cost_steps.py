@@ -97,9 +97,20 @@ def month_later(start: date, month: int) -> date:
 
 
 def between(steps: Sequence[Step], first: date, last: date, end: date, year: int) -> Part:
-    """What ``steps`` come to from ``first`` up to, not including, the earlier of the others.
+    """Return what steps come to within a year of the programme.
 
-    ``first`` to ``last`` is the year with number ``year`` of the programme.
+    Parameters
+    ----------
+    steps
+        What costs how much from when.
+    first
+        From that day on.
+    last
+        To that day, the year's last.
+    end
+        Nor beyond this one, which does not count.
+    year
+        Number of the year.
     """
     until = min(last, end)
     saved = staff = benefit = 0.0

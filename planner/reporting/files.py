@@ -26,14 +26,7 @@ __all__ = [
     "export_writers",
     "prepare_folder",
     "write_all",
-    "write_html",
-    "write_jira_csv",
-    "write_json",
     "write_pdf",
-    "write_project_xml",
-    "write_slides",
-    "write_waves_csv",
-    "write_workbook",
 ]
 
 FILE_NAMES: Final = (
@@ -91,88 +84,44 @@ def write_pdf(
     return WrittenReport(Path(path), drawn.pages, drawn.replaced)
 
 
-def write_html(
-    study: Study,
-    path: str | os.PathLike[str],
-    language: str,
-    options: ReportOptions = ReportOptions(),  # noqa: B008  # frozen
-    *,
-    stop: Stop | None = None,
-) -> None:
-    """Write the roadmap as one page for a browser, self-contained and searchable."""
-    from planner.reporting.html import draw_html
-
-    write_whole(path, draw_html(study, language, options, stop))
-
-
-def write_workbook(study: Study, path: str | os.PathLike[str], language: str) -> None:
-    """Write the plan as a workbook (.xlsx)."""
-    from planner.reporting.workbook import draw_workbook
-
-    write_whole(path, draw_workbook(study, language))
-
-
-def write_slides(study: Study, path: str | os.PathLike[str], language: str) -> None:
-    """Write the steering committee's slides (.pptx)."""
-    from planner.reporting.slides import draw_slides
-
-    write_whole(path, draw_slides(study, language))
-
-
-def write_project_xml(study: Study, path: str | os.PathLike[str], language: str) -> None:
-    """Write the plan for the project office (MS Project XML)."""
-    from planner.reporting.project_xml import draw_project_xml
-
-    write_whole(path, draw_project_xml(study, language))
-
-
-def write_waves_csv(study: Study, path: str | os.PathLike[str], language: str) -> None:
-    """Write one line per workload with its wave and dates."""
-    from planner.reporting.tables_csv import draw_waves_csv
-
-    write_whole(path, draw_waves_csv(study, language))
-
-
-def write_jira_csv(study: Study, path: str | os.PathLike[str], language: str) -> None:
-    """Write epics and tasks as Jira's importer takes them."""
-    from planner.reporting.tickets import draw_jira_csv
-
-    write_whole(path, draw_jira_csv(study, language))
-
-
-def write_calendar(study: Study, path: str | os.PathLike[str], language: str) -> None:
-    """Write cut-overs, freezes and milestones as a calendar (.ics)."""
-    from planner.reporting.calendar_file import draw_calendar_file
-
-    write_whole(path, draw_calendar_file(study, language))
-
-
-def write_json(study: Study, path: str | os.PathLike[str]) -> None:
-    """Write the whole study as plan.json (``docs/schemas/plan-json.schema.json``)."""
-    from planner.reporting.plan_json import draw_json
-
-    write_whole(path, draw_json(study))
-
-
 def export_writers(
     study: Study, language: str, options: ReportOptions, stop: Stop
 ) -> dict[str, Callable[[Path], object]]:
-    """Return what writes each export, the most important first."""
+    """Return what writes each export, the most important first.
+
+    Parameters
+    ----------
+    options
+        Parts and paper of the report.
+    stop
+        For a cancel.
+    """
     from planner.optimising.plan_file import write_plan
     from planner.optimising.problem_file import write_problem
+    from planner.reporting.calendar_file import draw_calendar_file
+    from planner.reporting.html import draw_html
+    from planner.reporting.plan_json import draw_json
+    from planner.reporting.project_xml import draw_project_xml
+    from planner.reporting.slides import draw_slides
+    from planner.reporting.tables_csv import draw_waves_csv
+    from planner.reporting.tickets import draw_jira_csv
+    from planner.reporting.workbook import draw_workbook
+
+    def whole(draw: Callable[[Study, str], bytes]) -> Callable[[Path], object]:
+        return lambda place: write_whole(place, draw(study, language))
 
     return {
         "problem.json": lambda place: write_problem(study.problem, place),
         "solution.json": lambda place: write_plan(study.plan, place),
         "roadmap.pdf": lambda place: write_pdf(study, place, language, options, stop=stop),
-        "roadmap.html": lambda place: write_html(study, place, language, options, stop=stop),
-        "plan.xlsx": lambda place: write_workbook(study, place, language),
-        "plan.json": lambda place: write_json(study, place),
-        "roadmap.pptx": lambda place: write_slides(study, place, language),
-        "plan.xml": lambda place: write_project_xml(study, place, language),
-        "waves.csv": lambda place: write_waves_csv(study, place, language),
-        "jira.csv": lambda place: write_jira_csv(study, place, language),
-        "roadmap.ics": lambda place: write_calendar(study, place, language),
+        "roadmap.html": whole(partial(draw_html, options=options, stop=stop)),
+        "plan.xlsx": whole(draw_workbook),
+        "plan.json": lambda place: write_whole(place, draw_json(study)),
+        "roadmap.pptx": whole(draw_slides),
+        "plan.xml": whole(draw_project_xml),
+        "waves.csv": whole(draw_waves_csv),
+        "jira.csv": whole(draw_jira_csv),
+        "roadmap.ics": whole(draw_calendar_file),
     }
 
 
@@ -186,11 +135,26 @@ def write_all(
     progress: ProgressListener = ignore_progress,
     stop: Stop | None = None,
 ) -> Exported:
-    """Write every export into ``directory`` (made where missing) and return the files.
+    """Write every export into a folder and return the files.
 
     Where no plan exists there are only the problem and the answer to it. Problem and plan come
     first, each of the others stands on its own: what cannot be made is named, and costs nothing
     else.
+
+    Parameters
+    ----------
+    study
+        The plan, or the answer that there is none.
+    directory
+        Made where missing.
+    options
+        Parts and paper of the report.
+    force
+        Files of these names that the program did not make are written over.
+    progress
+        Told of each file.
+    stop
+        For a cancel.
 
     Raises
     ------

@@ -18,7 +18,15 @@ _NAMED: Final = 3
 
 
 def criteria(view: View, wave: WaveFigures, gate: Gate) -> tuple[str, ...]:
-    """Return the criteria of a gate as sentences."""
+    """Return the criteria of a gate as sentences.
+
+    Parameters
+    ----------
+    wave
+        Whose gate it is.
+    gate
+        Of the wave.
+    """
     words = view.words
     if gate.key == "start":
         return (_released(view, wave),)

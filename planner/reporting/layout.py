@@ -314,7 +314,17 @@ def title_piece(
     typesetter: Typesetter,
     continued: Callable[[str], str] | None = None,
 ) -> Piece:
-    """Return a section's title; with ``continued``, the small form for its later pages."""
+    """Return a section's title.
+
+    Parameters
+    ----------
+    width
+        In points.
+    typesetter
+        Breaks it into lines.
+    continued
+        Says that the section goes on; with it the small form for its later pages.
+    """
     if continued is not None:
         text = typesetter.fit(continued(section.title), TYPE.small, width)
         shape = label(0, TYPE.small, text, TYPE.small, LIGHT.faint)

@@ -21,7 +21,15 @@ FREE_POINTS: Final = 0.005
 
 
 def limit_figure(view: View, limit: Limit, value: float | None) -> str:
-    """Return a figure of a limit with its unit; "no limit" where there is none."""
+    """Return a figure of a limit with its unit; "no limit" where there is none.
+
+    Parameters
+    ----------
+    limit
+        Says the unit.
+    value
+        In the problem's units; None: there is no limit.
+    """
     words, amount = view.words, limit.amount
     if value is None:
         return words.say("no_limit")

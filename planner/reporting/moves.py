@@ -207,7 +207,17 @@ def move_of(study: Study, workload: Workload) -> Move:
 def run_costs(
     workload: Workload, assessed: WorkloadAssessment, target: str
 ) -> tuple[int | None, int | None]:
-    """Return its run cost a year now and on a target; with one, both are known or neither is."""
+    """Return run costs a year now and on a target; with one, both are known or neither is.
+
+    Parameters
+    ----------
+    workload
+        As the inventory has it.
+    assessed
+        Its assessment.
+    target
+        Id of the target.
+    """
     current = assessed.current_target
     now = _run_now(workload, current, assessed.cases.get(current) if current else None)
     after = 0 if assessed.retires else _run_year(assessed.cases.get(target))

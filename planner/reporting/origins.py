@@ -53,7 +53,15 @@ def ruled_money(figures: Figures) -> dict[str, float]:
 
 
 def is_ruled(figures: Figures, move: Move, *, licences: bool = False) -> bool:
-    """Whether the program's rules say what its infrastructure, or licences, cost on its target."""
+    """Whether the program's rules say what its infrastructure, or licences, cost on its target.
+
+    Parameters
+    ----------
+    move
+        Of one workload.
+    licences
+        Licences are meant, not infrastructure.
+    """
     own = figures.own_prices
     return any(
         _run_kind(move, line, own) == "assumed"

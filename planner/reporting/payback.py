@@ -41,10 +41,19 @@ def payback_months(figures: Figures) -> float | None:
 
 
 def covered_from(steps: Sequence[Step], start: date, years: int) -> date | None:
-    """First day on whose eve nothing is owed and never is again within so many years.
+    """Return the first day on whose eve nothing is owed and never is again.
 
     What is owed changes evenly between the days on which something happens, so that it is worked
     out at those days alone; each of them is a stretch of its own.
+
+    Parameters
+    ----------
+    steps
+        What costs or saves how much from when.
+    start
+        First day of the programme.
+    years
+        Within which it has to be covered.
     """
     ordered = sorted(steps, key=lambda one: one.day)
     paid: Counter[date] = Counter()

@@ -43,7 +43,15 @@ def draw_pdf(
     options: ReportOptions = ReportOptions(),  # noqa: B008  # frozen
     stop: Stop | None = None,
 ) -> DrawnPdf:
-    """Return the roadmap of a study as PDF."""
+    """Return the roadmap of a study as PDF.
+
+    Parameters
+    ----------
+    options
+        Parts and paper of the report.
+    stop
+        For a cancel.
+    """
     return draw_report(compose(study, language, options), options, stop or Stop())
 
 

@@ -58,7 +58,17 @@ class _Element:
 
 
 def describe(document: Any, language: str, day: date) -> None:
-    """Add the metadata to reportlab's document, from what its information dictionary says."""
+    """Add the metadata to reportlab's document, from what its information dictionary says.
+
+    Parameters
+    ----------
+    document
+        Of reportlab; its information dictionary says the metadata.
+    language
+        As a tag of BCP 47.
+    day
+        On which it was made.
+    """
     from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFName, PDFStream
 
     info = document.info
@@ -77,7 +87,19 @@ def describe(document: Any, language: str, day: date) -> None:
 def link_annotation(
     rect: tuple[float, float, float, float], says: str, destination: Any, key: int
 ) -> Any:
-    """Return reportlab's annotation of a link, with words and its place in the parent tree."""
+    """Return reportlab's annotation of a link, with words and its place in the parent tree.
+
+    Parameters
+    ----------
+    rect
+        Left, bottom, right and top, in points.
+    says
+        Words for who cannot see it.
+    destination
+        Of reportlab.
+    key
+        Place in the parent tree.
+    """
     from reportlab.pdfbase.pdfdoc import LinkAnnotation
 
     class Tagged(LinkAnnotation):
@@ -127,7 +149,17 @@ class TagTree:
     def open(self, canvas: Any, role: str, alt: str, box: str = "") -> None:
         """Open marked content; everything drawn until :meth:`close` belongs to it.
 
-        ``box`` is where a figure stands: left, bottom, right and top, in points.
+        Parameters
+        ----------
+        canvas
+            Of reportlab.
+        role
+            Of PDF, such as ``P`` or ``TD``.
+        alt
+            Words in place of a figure; empty where text speaks for itself.
+        box
+            Where a figure stands: left, bottom, right and top, in points; empty for what is no
+            figure.
         """
         element = self._element(role)
         element.alt = alt
@@ -136,7 +168,17 @@ class TagTree:
         self._mark(canvas, element)
 
     def open_link(self, canvas: Any, role: str, annotation: str) -> int:
-        """Open marked content that leads somewhere; return the key of its annotation."""
+        """Open marked content that leads somewhere; return the key of its annotation.
+
+        Parameters
+        ----------
+        canvas
+            Of reportlab.
+        role
+            Of PDF.
+        annotation
+            Name under which reportlab keeps it.
+        """
         parent = self._element(role)
         element = self._child(parent, "Link")
         element.annotation = annotation

@@ -67,10 +67,34 @@ class Piece:
 
 
 def label(x: float, y: float, text: str, size: float, colour: str, *, bold: bool = False) -> Label:
-    """Return a label that starts at ``x``; its text is cleaned already."""
+    """Return a label that starts at ``x``; its text is cleaned already.
+
+    Parameters
+    ----------
+    x, y
+        Start of the base line, in points.
+    text
+        Cleaned already.
+    size
+        Of the type, in points.
+    colour
+        As ``#rrggbb``.
+    bold
+        In the bold cut.
+    """
     return Label(x, y, text, size, colour, "start", bold)
 
 
 def text_group(role: str, shapes: Sequence[Shape], link: Link | None = None) -> Group:
-    """Return a group of text."""
+    """Return a group of text.
+
+    Parameters
+    ----------
+    role
+        What it is to a reader of the tags: ``P``, ``H2`` and so on.
+    shapes
+        Drawn in this order.
+    link
+        Where it leads.
+    """
     return Group(role, tuple(shapes), link=link)

@@ -33,7 +33,15 @@ _SHEETS = ("steps", "gates", "back", "people")
 
 
 def draw_runbook_workbook(study: Study, wave: int, language: str) -> bytes:
-    """Return the runbook of a wave as a workbook; the same study gives the same bytes."""
+    """Return the runbook of a wave as a workbook; the same study gives the same bytes.
+
+    Parameters
+    ----------
+    wave
+        From 1.
+    language
+        Of the words.
+    """
     from planner.reporting.workbook import draw_sheets
 
     view = view_of(study, language)
@@ -49,7 +57,15 @@ def draw_runbook_workbook(study: Study, wave: int, language: str) -> bytes:
 
 
 def draw_runbook_page(study: Study, wave: int, language: str) -> bytes:
-    """Return the same as one page for a browser: offline and self-contained."""
+    """Return the same as one page for a browser: offline and self-contained.
+
+    Parameters
+    ----------
+    wave
+        From 1.
+    language
+        Of the words.
+    """
     from planner.reporting.html import draw_report
 
     view = view_of(study, language)

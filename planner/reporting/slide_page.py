@@ -7,17 +7,16 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, Final
 
-from planner.reporting.charts.axes import nice_step
 from planner.reporting.content import Cell, Column, KeyFigure, Prose, Table
 from planner.reporting.geometry import text_width
+from planner.reporting.slide_chart import Form, Series
+from planner.reporting.slide_ink import fill_with, font_of, rgb
 from planner.reporting.slide_table import PAD_X, PAD_Y, fitting
-from planner.reporting.theme import LIGHT, on_colour
+from planner.reporting.theme import LIGHT
 from planner.reporting.typesetting import printable
 from planner.reporting.view import View
 
 __all__ = ["Page", "SlidePages"]
-
-type Series = tuple[str, Sequence[float], str]
 
 _WIDTH: Final = 13.333
 _HEIGHT: Final = 7.5
@@ -30,8 +29,6 @@ _SPARE: Final = 1.1
 """Room for machines that set the text in a wider font than the one that was meant."""
 _SMALL: Final = (11.0, 10.0, 9.0, 8.0)
 """Points of the words around a key figure, the first that fit."""
-_LATIN: Final = "Calibri"
-_CHINESE: Final = "Microsoft YaHei"
 
 
 class SlidePages:
@@ -97,7 +94,21 @@ class Page:
         bold: bool = False,
         right: bool = False,
     ) -> None:
-        """Write a line of text."""
+        """Write a line of text.
+
+        Parameters
+        ----------
+        text
+            One line.
+        left, top, wide, high
+            In inches.
+        size
+            Of the type, in points.
+        colour
+            As ``#rrggbb``.
+        bold, right
+            In the bold cut; ending at the right edge.
+        """
         from pptx.enum.text import PP_ALIGN
 
         frame = self._box(left, top, wide, high)
@@ -106,7 +117,15 @@ class Page:
             frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
 
     def heading(self, text: str, top: float, left: float = _LEFT, wide: float = 12.2) -> None:
-        """Write a heading."""
+        """Write a heading.
+
+        Parameters
+        ----------
+        text
+            One line.
+        top, left, wide
+            In inches.
+        """
         self.text(text, left, top, wide, 0.4, 16, LIGHT.accent, bold=True)
 
     def note(self, text: str, top: float) -> None:
@@ -123,7 +142,17 @@ class Page:
         *,
         largest: float = 16.0,
     ) -> None:
-        """Write a list; the type gets smaller where it would not fit."""
+        """Write a list; the type gets smaller where it would not fit.
+
+        Parameters
+        ----------
+        items
+            A paragraph each.
+        left, top, wide, high
+            In inches.
+        largest
+            Size of the type, in points, where there is room.
+        """
         from pptx.util import Pt
 
         if not items:
@@ -155,7 +184,17 @@ class Page:
     def list_size(
         self, items: Sequence[Prose], wide: float, high: float, largest: float = 16.0
     ) -> float:
-        """Return the size of type at which a list fits."""
+        """Return the size of type at which a list fits, in points.
+
+        Parameters
+        ----------
+        items
+            A paragraph each.
+        wide, high
+            In inches.
+        largest
+            Size of the type, in points, where there is room.
+        """
         size = largest
         while size > 9 and self._depth(items, size, wide) > high * 72:
             size -= 1
@@ -169,14 +208,24 @@ class Page:
         return lines * size * 1.25
 
     def callout(self, title: str, text: str, top: float) -> None:
-        """Write a paragraph on a tinted ground; the type gets smaller where it would not fit."""
+        """Write a paragraph on a tinted ground; the type gets smaller where it would not fit.
+
+        Parameters
+        ----------
+        title
+            In bold.
+        text
+            One paragraph.
+        top
+            In inches.
+        """
         from pptx.enum.shapes import MSO_SHAPE
         from pptx.util import Inches
 
         shape = self.slide.shapes.add_shape(
             MSO_SHAPE.RECTANGLE, Inches(_LEFT), Inches(top), Inches(12.2), Inches(_CALLOUT)
         )
-        self._fill(shape.fill, LIGHT.accent_wash)
+        fill_with(shape.fill, LIGHT.accent_wash)
         shape.line.fill.background()
         shape.shadow.inherit = False
         frame = shape.text_frame
@@ -189,14 +238,24 @@ class Page:
     def shape(
         self, kind: str, left: float, top: float, wide: float, high: float, colour: str
     ) -> None:
-        """Draw a native shape without an outline: ``rectangle`` or ``diamond``."""
+        """Draw a native shape without an outline.
+
+        Parameters
+        ----------
+        kind
+            ``rectangle`` or ``diamond``.
+        left, top, wide, high
+            In inches.
+        colour
+            As ``#rrggbb``.
+        """
         from pptx.enum.shapes import MSO_SHAPE
         from pptx.util import Inches
 
         form = MSO_SHAPE.DIAMOND if kind == "diamond" else MSO_SHAPE.RECTANGLE
         sizes = (Inches(size) for size in (left, top, max(0.01, wide), high))
         shape = self.slide.shapes.add_shape(form, *sizes)
-        self._fill(shape.fill, colour)
+        fill_with(shape.fill, colour)
         shape.line.fill.background()
         shape.shadow.inherit = False
 
@@ -225,7 +284,7 @@ class Page:
             shape = self.slide.shapes.add_shape(
                 MSO_SHAPE.RECTANGLE, Inches(left), Inches(top), Inches(each), Inches(high)
             )
-            self._fill(shape.fill, LIGHT.wash)
+            fill_with(shape.fill, LIGHT.wash)
             shape.line.fill.background()
             shape.shadow.inherit = False
             x = left + 0.1
@@ -245,10 +304,20 @@ class Page:
         high: float = 0.0,
         most: int = 0,
     ) -> float:
-        """Write a native table with as many rows as fit ``high``; return where it ends, in inches.
+        """Write a native table with as many rows as fit; return where it ends, in inches.
 
-        Nothing is cut: the type gets smaller first, then rows are left out and counted below;
-        ``most``: rows beyond which that is so whatever their type.
+        Nothing is cut: the type gets smaller first, then rows are left out and counted below.
+
+        Parameters
+        ----------
+        table
+            As in the report.
+        top, left, wide
+            In inches.
+        high
+            In inches; 0: to the foot of the page.
+        most
+            Rows beyond which some are left out whatever their type; 0: as many as fit.
         """
         from pptx.util import Inches
 
@@ -285,7 +354,7 @@ class Page:
         cell.margin_top = cell.margin_bottom = Inches(PAD_Y)
         cell.margin_left = cell.margin_right = Inches(PAD_X)
         fill = LIGHT.paper if number % 2 else LIGHT.wash
-        self._fill(cell.fill, LIGHT.accent if number == 0 else fill)
+        fill_with(cell.fill, LIGHT.accent if number == 0 else fill)
         paragraph = cell.text_frame.paragraphs[0]
         colour = LIGHT.ink if number else LIGHT.paper
         self._write(paragraph, ((said.text, said.bold),), size, colour)
@@ -304,84 +373,36 @@ class Page:
         places: int = 0,
         least: float = 0.0,
     ) -> None:
-        """Add a native chart; ``place`` is left, top, width, height in inches.
+        """Add a native chart.
 
-        ``places`` are decimals of the numbers at the bars; series whose values are all below
-        ``least`` get none.
+        Parameters
+        ----------
+        labels
+            One a bar or stack.
+        series
+            Name, values and colour of each.
+        place
+            Left, top, width, height in inches.
+        stacked
+            One upon the other, not side by side.
+        horizontal
+            Bars lie.
+        unit
+            Title of the axis of values.
+        places
+            Decimals of the numbers at the bars.
+        least
+            Series whose values are all below it get no numbers.
         """
-        import pptx.chart.data
-        from pptx.enum.chart import XL_CHART_TYPE
-        from pptx.util import Inches, Pt
+        from pptx.util import Inches
 
-        make: Any = pptx.chart.data.CategoryChartData
-        shown = "#,##0" + ("." + "0" * places if places else "")
-        data = make(number_format=shown)
-        data.categories = [printable(label) for label in labels]
-        for name, values, _ in series:
-            data.add_series(printable(name), values)
-        kind = {
-            (False, False): XL_CHART_TYPE.COLUMN_CLUSTERED,
-            (True, False): XL_CHART_TYPE.COLUMN_STACKED,
-            (False, True): XL_CHART_TYPE.BAR_CLUSTERED,
-            (True, True): XL_CHART_TYPE.BAR_STACKED,
-        }[stacked, horizontal]
+        form = Form(self.pages.view.words.chinese, stacked, horizontal, unit, places, least)
         left, top, wide, high = (Inches(size) for size in place)
-        frame = self.slide.shapes.add_chart(kind, left, top, wide, high, data)
+        frame = self.slide.shapes.add_chart(
+            form.kind(), left, top, wide, high, form.data(labels, series)
+        )
         self._described(frame)
-        chart = frame.chart
-        chart.font.size = Pt(12)
-        chart.font.name = _CHINESE if self.pages.view.words.chinese else _LATIN
-        self._legend(chart, series)
-        # Nothing for what is too small to hold a number.
-        number_format = f"[>={max(least, 0.05):g}]{shown};;"
-        plot = chart.plots[0]
-        plot.gap_width = 60
-        for bars, (_, values, colour) in zip(plot.series, series, strict=True):
-            numbered = max(values, default=0) >= least
-            self._bars(bars, colour, number_format if numbered else "", inside=stacked)
-        self._axes(chart, series, stacked=stacked, horizontal=horizontal)
-        chart.has_title = bool(unit)
-        if unit:
-            chart.chart_title.text_frame.text = unit
-            chart.chart_title.text_frame.paragraphs[0].runs[0].font.size = Pt(12)
-
-    def _legend(self, chart: Any, series: Sequence[Series]) -> None:
-        from pptx.enum.chart import XL_LEGEND_POSITION
-
-        chart.has_legend = len(series) > 1 and all(name for name, _, _ in series)
-        if chart.has_legend:
-            chart.legend.position = XL_LEGEND_POSITION.BOTTOM
-            chart.legend.include_in_layout = False
-
-    def _bars(self, bars: Any, colour: str, number_format: str, *, inside: bool) -> None:
-        """Dress the bars of a series; those without a colour hold others up."""
-        from pptx.util import Pt
-
-        if not colour:
-            bars.format.fill.background()
-            return
-        self._fill(bars.format.fill, colour)
-        if not number_format:
-            return
-        bars.data_labels.show_value = True
-        bars.data_labels.number_format = number_format
-        bars.data_labels.number_format_is_linked = False
-        bars.data_labels.font.size = Pt(11)
-        ink = on_colour(colour) if inside else LIGHT.ink
-        bars.data_labels.font.color.rgb = self._colour(ink)
-
-    def _axes(
-        self, chart: Any, series: Sequence[Series], *, stacked: bool, horizontal: bool
-    ) -> None:
-        bars = zip(*(values for _, values, _ in series), strict=True)
-        highest = max((sum(bar) if stacked else max(bar) for bar in bars), default=1)
-        chart.value_axis.minimum_scale = 0
-        chart.value_axis.major_unit = max(1.0, nice_step(highest))
-        chart.value_axis.has_major_gridlines = True
-        chart.value_axis.major_gridlines.format.line.color.rgb = self._colour(LIGHT.line)
-        if horizontal:
-            chart.category_axis.reverse_order = True
-            chart.value_axis.visible = False
+        form.dress(frame.chart, series)
 
     def _box(self, left: float, top: float, wide: float, high: float) -> Any:
         from pptx.util import Inches
@@ -418,8 +439,8 @@ class Page:
             run.text = printable(text)
             run.font.size = Pt(size)
             run.font.bold = bold
-            run.font.name = _CHINESE if chinese else _LATIN
-            run.font.color.rgb = self._colour(colour)
+            run.font.name = font_of(chinese=chinese)
+            run.font.color.rgb = rgb(colour)
             properties = run._r.get_or_add_rPr()  # noqa: SLF001  # python-pptx sets no language
             properties.set("lang", "zh-CN" if chinese else "en-GB")
             if chinese:
@@ -431,23 +452,13 @@ class Page:
 
         latin = properties.find(qn("a:latin"))
         if latin is not None:
-            eastern = properties.makeelement(qn("a:ea"), {"typeface": _CHINESE})
+            eastern = properties.makeelement(qn("a:ea"), {"typeface": font_of(chinese=True)})
             latin.addnext(eastern)
 
     def _described(self, shape: Any) -> None:
         """Give a chart or a table a text alternative: what the slide's title says."""
         said = self.slide.shapes.title.text_frame.text
         shape._element.nvGraphicFramePr.cNvPr.set("descr", said)  # noqa: SLF001  # no other way
-
-    def _colour(self, colour: str) -> Any:
-        import pptx.dml.color
-
-        make: Any = pptx.dml.color.RGBColor
-        return make(*(int(colour[place : place + 2], 16) for place in (1, 3, 5)))
-
-    def _fill(self, fill: Any, colour: str) -> None:
-        fill.solid()
-        fill.fore_color.rgb = self._colour(colour)
 
 
 def _lines(text: str, size: float, wide: float) -> int:

@@ -33,7 +33,15 @@ class Fitted:
 
 
 def fitting(table: Table, wide: float, high: float) -> Fitted:
-    """Return the largest type at which all rows fit; at the smallest, as many rows as fit."""
+    """Return the largest type at which all rows fit; at the smallest, as many rows as fit.
+
+    Parameters
+    ----------
+    table
+        As in the report.
+    wide, high
+        In inches.
+    """
     found = [_fitted(table, size, wide) for size in _SIZES]
     for one in found:
         if sum(one.heights) <= high:

@@ -38,7 +38,21 @@ _MEASURED: Final = 4
 def table_pieces(
     table: Table, width: float, typesetter: Typesetter, page_height: float, shrink: int = 0
 ) -> list[Piece]:
-    """Return the header and a piece per row; a row higher than the page is cut between lines."""
+    """Return the header and a piece per row; a row higher than the page is cut between lines.
+
+    Parameters
+    ----------
+    table
+        As in the report.
+    width
+        In points.
+    typesetter
+        Breaks cells into lines.
+    page_height
+        Room on a page, in points.
+    shrink
+        Steps by which the type is set smaller.
+    """
     if table.close is not None:
         return _side_by_side(table.close, width, typesetter, page_height)
     rows = _Rows(table, width, typesetter, page_height, shrink)

@@ -218,7 +218,15 @@ def mixed(colour: str, white: float) -> str:
 
 
 def on_colour(colour: str, dark: str = LIGHT.ink, light: str = LIGHT.paper) -> str:
-    """Return ``dark`` or ``light``, whichever reads better (relative luminance, WCAG 2)."""
+    """Return the ink that reads better on a ground (relative luminance, WCAG 2).
+
+    Parameters
+    ----------
+    colour
+        Of the ground, as ``#rrggbb``.
+    dark, light
+        The two inks.
+    """
     channels = [int(colour[place : place + 2], 16) / 255 for place in (1, 3, 5)]
     linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
     luminance = 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -89,7 +89,17 @@ class Typesetter:
         return "".join(kept)
 
     def width(self, text: str, size: float, bold: bool = False) -> float:
-        """Return the exact width of cleaned text in points."""
+        """Return the exact width of cleaned text in points.
+
+        Parameters
+        ----------
+        text
+            Cleaned already.
+        size
+            Of the type, in points.
+        bold
+            In the bold cut.
+        """
         key = (text, bold)
         known = self._widths.get(key)
         if known is None:
@@ -100,7 +110,19 @@ class Typesetter:
         return known * size / 1000
 
     def fit(self, text: str, size: float, room: float, bold: bool = False) -> str:
-        """Return cleaned text, cut with an ellipsis where it is wider than ``room``."""
+        """Return text, cut with an ellipsis where it is too wide.
+
+        Parameters
+        ----------
+        text
+            Cleaned already.
+        size
+            Of the type, in points.
+        room
+            Width, in points.
+        bold
+            In the bold cut.
+        """
         text = self.clean(text)
         if self.width(text, size, bold) <= room:
             return text
@@ -114,7 +136,19 @@ class Typesetter:
         return text[:low].rstrip() + ELLIPSIS
 
     def lines(self, text: str, size: float, room: float, bold: bool = False) -> tuple[str, ...]:
-        """Break text into lines no wider than ``room``; at least one line."""
+        """Break text into lines; at least one.
+
+        Parameters
+        ----------
+        text
+            As it is.
+        size
+            Of the type, in points.
+        room
+            Width of a line, in points.
+        bold
+            In the bold cut.
+        """
         text = self.clean(text)
         if self.width(text, size, bold) <= room:
             return (text,)
@@ -124,7 +158,17 @@ class Typesetter:
     def run_lines(
         self, runs: Iterable[Run], size: float, room: float
     ) -> tuple[tuple[Run, ...], ...]:
-        """Break runs of regular and bold text into lines of runs no wider than ``room``."""
+        """Break runs of regular and bold text into lines of runs.
+
+        Parameters
+        ----------
+        runs
+            In order.
+        size
+            Of the type, in points.
+        room
+            Width of a line, in points.
+        """
         lines: list[list[Run]] = [[]]
         used = 0.0
         for text, bold in runs:

@@ -40,7 +40,17 @@ class ReportWording(Wording):
         return self._filled(f"reporting.{key}", {"count": self.number(count), **params}, count)
 
     def first_of(self, names: Sequence[str], most: int, more: str = "and_more") -> str:
-        """First names of a list, and how many more there are."""
+        """First names of a list, and how many more there are.
+
+        Parameters
+        ----------
+        names
+            All of them.
+        most
+            How many are said.
+        more
+            Key of the words for the rest.
+        """
         shown = self.joined(names[:most])
         if len(names) <= most:
             return shown

@@ -59,7 +59,15 @@ def draw_workbook(study: Study, language: str) -> bytes:
 
 
 def draw_sheets(view: View, sheets: Mapping[str, Sheet], title: str) -> bytes:
-    """Return any sheets as a workbook by their names; the same sheets give the same bytes."""
+    """Return any sheets as a workbook; the same sheets give the same bytes.
+
+    Parameters
+    ----------
+    sheets
+        By name, in order.
+    title
+        Of the workbook.
+    """
     built = {
         name: (f"sheet_{number}", sheet)
         for number, (name, sheet) in enumerate(sheets.items(), start=1)

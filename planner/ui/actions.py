@@ -178,7 +178,13 @@ def enable_actions(session: Session, actions: dict[str, QAction]) -> None:
 def name_actions(
     session: Session, look: Look, actions: dict[str, QAction], menus: dict[str, QMenu]
 ) -> None:
-    """Say every name in the window's language, with its icon in the window's colours."""
+    """Say every name in the window's language, with its icon in the window's colours.
+
+    Parameters
+    ----------
+    actions, menus
+        By name.
+    """
     say = session.say
     for name, menu in menus.items():
         menu.setTitle(say(f"ui.menu.{name}"))

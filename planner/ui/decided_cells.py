@@ -23,9 +23,16 @@ def fill_in(
     ask: Callable[[str, Callable[[str], None]], object],
     fresh: Fresh = (),
 ) -> None:
-    """Fill in cells; where one pins, bans or overrules, ``ask`` for the reason first.
+    """Fill in cells; where one pins, bans or overrules, the reason is asked for first.
 
-    ``fresh`` workloads (name and values) are added in the same step.
+    Parameters
+    ----------
+    edits
+        New values by workload id and field key.
+    ask
+        Asks for it in a question's words, and hands on what was said.
+    fresh
+        Workloads (name and values) that are added in the same step.
     """
     deciding = [(who, key) for who, key in edits if key in DECIDING]
     if not deciding:

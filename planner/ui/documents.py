@@ -52,7 +52,17 @@ class Turns:
         return self._taken
 
     def write(self, turn: int, target: Path, write: Callable[[], None]) -> None:
-        """Write, unless what was asked for later stands in the file already."""
+        """Write, unless what was asked for later stands in the file already.
+
+        Parameters
+        ----------
+        turn
+            When it was asked for.
+        target
+            File to write.
+        write
+            Writes it.
+        """
         with self._lock:
             if turn > self._written.get(target, 0):
                 write()
@@ -177,7 +187,15 @@ class Documents(QObject):
         )
 
     def export(self, path: Path, language: str, options: ReportOptions | None) -> Job | None:
-        """Write the PDF; without ``options`` every export into a folder."""
+        """Write the PDF, or every export into a folder.
+
+        Parameters
+        ----------
+        path
+            Of the file, or of the folder.
+        options
+            Parts and paper of the PDF; None: every export.
+        """
         study = self._session.study
         if study is None:
             return None

@@ -40,7 +40,15 @@ def _drawn(name: str, colour: str, pixels: int) -> QPixmap:
 
 
 def paint_icon(painter: QPainter, name: str, colour: QColor, place: QRectF) -> None:
-    """Draw the icon into ``place``."""
+    """Draw the icon into ``place``.
+
+    Parameters
+    ----------
+    name
+        Of the shape.
+    place
+        In logical pixels.
+    """
     ratio = painter.device().devicePixelRatioF()
     pixels = max(1, round(place.width() * ratio))
     pixmap = _drawn(name, colour.name(), pixels)
@@ -48,7 +56,15 @@ def paint_icon(painter: QPainter, name: str, colour: QColor, place: QRectF) -> N
 
 
 def icon(name: str, colour: QColor, faint: QColor) -> QIcon:
-    """Return an icon; ``faint`` is its colour where it is disabled."""
+    """Return an icon.
+
+    Parameters
+    ----------
+    name
+        Of the shape.
+    faint
+        Its colour where it is disabled.
+    """
     return _icon(name, colour.name(), faint.name())
 
 

@@ -62,7 +62,19 @@ class ImportFlow(QObject):
         several: bool = True,
         kinds: str = "ui_import.kinds",
     ) -> None:
-        """Ask for workbooks; ``then`` gets them unless the person thinks better of it."""
+        """Ask for workbooks.
+
+        Parameters
+        ----------
+        title
+            Of the dialog.
+        then
+            Gets them, unless the person thinks better of it.
+        several
+            More than one may be chosen.
+        kinds
+            Key of the words for what may be chosen.
+        """
         dialog = QFileDialog(self._parent, self._session.say(title))
         from planner.importing.reading.workbook import SUFFIXES
 

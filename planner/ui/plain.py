@@ -44,7 +44,17 @@ def plain_tip(text: str) -> str:
 
 
 def show_tip(place: QPoint, text: str, widget: QWidget) -> None:
-    """Show ``text`` at ``place`` (on the screen) as the tool tip of ``widget``."""
+    """Show words as a tool tip.
+
+    Parameters
+    ----------
+    place
+        On the screen.
+    text
+        Shown as it is.
+    widget
+        Whose tool tip it is.
+    """
     QToolTip.showText(place, plain_tip(text), widget)
 
 
@@ -61,7 +71,17 @@ def message_box(
     about: str = "",
     icon: QMessageBox.Icon = QMessageBox.Icon.NoIcon,
 ) -> QMessageBox:
-    """Return a message box without buttons; ``about`` stands in smaller type below ``text``."""
+    """Return a message box without buttons.
+
+    Parameters
+    ----------
+    title
+        Of its window.
+    text
+        Shown as it is.
+    about
+        Stands in smaller type below.
+    """
     box = QMessageBox(parent)
     box.setWindowTitle(title)
     box.setIcon(icon)

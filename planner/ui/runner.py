@@ -234,12 +234,26 @@ class Runner(QObject):
         alone: bool = False,
         keeps: Keeps = False,
     ) -> Job:
-        """Start ``work``; ``done`` and ``failed`` are called on the window's thread.
+        """Start a job.
 
-        Nobody is told of a ``quiet`` job: it is not something that a person has asked for. Of jobs
-        that work ``alone``, which is what has a solver in this process, one is done after another.
-        What a cancelled job has done counts where it ``keeps``, which a function may say at that
-        moment; others are given up after a while.
+        Jobs that work ``alone``, which is what has a solver in this process, are done one after
+        another.
+
+        Parameters
+        ----------
+        title
+            What it is called.
+        work
+            Runs off the window's thread.
+        done, failed
+            Called on the window's thread.
+        quiet
+            Nobody is told of it: it is not something that a person has asked for.
+        alone
+            It has a solver in this process.
+        keeps
+            What it has done counts where it is cancelled, which a function may say at that moment;
+            others are given up after a while.
         """
         job = Job(title, self)
         job.stop.give_way = self._courtesy

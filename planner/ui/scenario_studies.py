@@ -28,6 +28,13 @@ def keep_insights(session: Session, study: Study, insights: Insights) -> None:
     """Keep answers about the plan shown: in the study, and in the document for the file.
 
     Answers about a plan that has been replaced meanwhile are dropped.
+
+    Parameters
+    ----------
+    study
+        The plan that was asked.
+    insights
+        Its answers.
     """
     shown = session.study
     if shown is None or shown.plan is not study.plan:

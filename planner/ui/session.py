@@ -128,7 +128,17 @@ class Session(Named, QObject):
         saved: bool = True,
         precious: bool = False,
     ) -> None:
-        """Begin anew with ``document``; a ``precious`` one can be had nowhere else."""
+        """Begin anew with a document.
+
+        Parameters
+        ----------
+        path
+            Its file; None: it has none yet.
+        saved
+            It is as the file has it.
+        precious
+            It can be had nowhere else.
+        """
         self.history = History.begin(document, saved=saved)
         self._precious = precious
         self.path = path
@@ -293,7 +303,17 @@ class Session(Named, QObject):
         self._show(study, standing)
 
     def take_better(self, study: Study, document: Document, standing: Standing = SOUND) -> None:
-        """Show what a longer search found, beside the plan of ``document`` that it was before."""
+        """Show what a longer search found, beside the plan that it was before.
+
+        Parameters
+        ----------
+        study
+            What was found.
+        document
+            Whose plan it was.
+        standing
+            What the check of it says.
+        """
         if self.study is not None:
             self.befores = (*self.befores[:1], Before(self.study, document, searched=True))
         self._show(study, standing)

@@ -43,7 +43,15 @@ class Scheme(ScreenTheme):
 
 
 def mix(first: QColor, second: QColor, share: float) -> QColor:
-    """``first`` with ``share`` (0 to 1) of ``second``."""
+    """Mix two colours.
+
+    Parameters
+    ----------
+    first, second
+        What is mixed.
+    share
+        Of the second, 0 to 1.
+    """
     keep = 1.0 - share
     return QColor(
         round(first.red() * keep + second.red() * share),

@@ -28,7 +28,7 @@ from planner.errors import CancelledError
 from planner.jobs import Progress, Stop
 from planner.optimising.plan_file import read_plan
 from planner.optimising.problem_file import read_problem
-from planner.reporting import FILE_NAMES, write_all, write_workbook
+from planner.reporting import FILE_NAMES, write_all, write_pdf
 from planner.reporting.compose import view_of
 from planner.reporting.cut_over_days import OpenDays
 from planner.reporting.figures import Figures
@@ -393,7 +393,7 @@ def test_folder_that_is_a_file_is_said(tmp_path: Path) -> None:
     with refused("is a file, not a folder"):
         write_all(make_study(8), place, "en")
     with refused("cannot be written"):
-        write_workbook(make_study(8), place / "x.xlsx", "en")
+        write_pdf(make_study(8), place / "x.pdf", "en")
 
 
 _HASHES = """

@@ -37,6 +37,13 @@ def filled_down(grid: Grid, header: int, column: int) -> Grid | None:
     """Return a list in which what a group's first row alone says stands in all of its rows.
 
     None where no cell is blank, or where a text that comes again tells that blanks say nothing.
+
+    Parameters
+    ----------
+    header
+        Index of the header's row, from 0.
+    column
+        From 0.
     """
     body = [
         at

@@ -189,7 +189,17 @@ def _plain(header: str) -> str:
 
 @remembered
 def candidates_for(header: str, kind: str, group: str = "") -> tuple[Candidate, ...]:
-    """Return the fields a header may mean, the surest first; ``group`` stands above it."""
+    """Return the fields a header may mean, the surest first.
+
+    Parameters
+    ----------
+    header
+        As it stands in the cell.
+    kind
+        Of the table's rows.
+    group
+        Words that stand above it.
+    """
     plain = _plain(header)
     if not plain:
         return ()

@@ -49,6 +49,17 @@ def build_inventory(
     """Join what was collected.
 
     Every row ends as a workload, a server, a dependency, merged into one of these, or set aside.
+
+    Parameters
+    ----------
+    collected
+        Rows of all tables.
+    target_ids
+        Which the programme names.
+    rollup
+        How servers are gathered into workloads.
+    noise_ports
+        Ports whose connections count for nothing.
     """
     registry = Registry(target_ids)
     registry.add_all(collected.workloads)
@@ -345,7 +356,17 @@ def _larger(first: float | None, second: float | None) -> float | None:
 
 
 def link_of(source: str, needed: str, values: Mapping[str, Value], cell: CellRef) -> Dependency:
-    """Return the dependency that a row's values describe, between two workloads."""
+    """Return the dependency that a row's values describe, between two workloads.
+
+    Parameters
+    ----------
+    source, needed
+        Ids of the workloads.
+    values
+        By field key, in the field's unit.
+    cell
+        Where the row stands.
+    """
     kind, port = values.get("kind"), values.get("port")
     return Dependency(
         source,

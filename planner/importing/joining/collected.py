@@ -157,9 +157,22 @@ class Collected:
         texts: Mapping[str, str] | None = None,
         alone: bool = True,
     ) -> None:
-        """Keep a row that cannot be used, with an issue that says why, unless one says it of all.
+        """Keep a row that cannot be used, with an issue that says why.
 
-        ``kind`` and ``texts`` say what it was meant as, where that is not what the table is.
+        Parameters
+        ----------
+        table
+            In which it stands.
+        row
+            The row.
+        reason
+            Code of the issue.
+        kind
+            What it was meant as, where that is not what the table is.
+        texts
+            Its cells by field, likewise.
+        alone
+            It has an issue of its own; else one says it of all.
         """
         where = CellRef(table.file, table.sheet, row.number)
         kind = kind or _MEANT_AS.get(table.kind, table.kind)
@@ -175,7 +188,21 @@ class Collected:
     def put_alike(
         self, table: TypedTable, rows: Sequence[Row], reason: str, told: str, code: str
     ) -> None:
-        """Keep rows that are aside for one reason, with one doubt that says what told so."""
+        """Keep rows that are aside for one reason, with one doubt that says what told so.
+
+        Parameters
+        ----------
+        table
+            In which they stand.
+        rows
+            Aside for one reason.
+        reason
+            Code of the reason.
+        told
+            What told so.
+        code
+            Of the doubt.
+        """
         for row in rows:
             self.put_aside(table, row, reason, alone=False)
         params = {"reason": reason, "text": told[:80], "count": str(len(rows))}
@@ -284,7 +311,19 @@ def take_workload(table: TypedTable, row: Row, collected: Collected) -> None:
 
 
 def take_server(table: TypedTable, row: Row, collected: Collected, *, among: bool = False) -> None:
-    """Take over a row as a server; ``among`` applications it must say whose it is."""
+    """Take over a row as a server.
+
+    Parameters
+    ----------
+    table
+        In which it stands.
+    row
+        The row.
+    collected
+        Where it goes.
+    among
+        The table lists applications, among which it must say whose it is.
+    """
     name = row.text("name") or row.text("machine_id") or row.text("ip")
     if not name and row.text("application"):
         row.values["name"] = row.values.pop("application")

@@ -147,7 +147,17 @@ def _differences(known: ServerEntry, entry: ServerEntry) -> Iterator[Issue]:
 
 
 def machine_of_two(name: str, cell: CellRef, first: CellRef) -> Issue:
-    """Say that a machine stands in two applications, and is counted in both."""
+    """Say that a machine stands in two applications, and is counted in both.
+
+    Parameters
+    ----------
+    name
+        Of the machine.
+    cell
+        Where it stands.
+    first
+        Where it stood before.
+    """
     other = first.address if first.sheet == cell.sheet else f"{first.sheet} {first.address}".strip()
     params = {"text": name, "other": other}
     return Issue("machine_of_two", Severity.WARNING, cell, "", "name", params)

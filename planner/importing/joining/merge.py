@@ -79,6 +79,15 @@ class Registry:
         """Return the workload that a row of another list names by its id and its name.
 
         Where the two lists disagree, the row's application is one of its own, and reported once.
+
+        Parameters
+        ----------
+        number
+            Its id there.
+        name
+            Its name there.
+        cell
+            Where it stands.
         """
         pair = name_key(number), name_key(name)
         if pair not in self._pairs:
@@ -97,7 +106,17 @@ class Registry:
         return self._pairs[pair]
 
     def add_group(self, name: str, values: Mapping[str, Value], cell: CellRef) -> str:
-        """Fill a workload's gaps from its servers; make the workload where there is none."""
+        """Fill a workload's gaps from its servers; make the workload where there is none.
+
+        Parameters
+        ----------
+        name
+            Of the workload.
+        values
+            Of its servers, by field key.
+        cell
+            Where the first stands.
+        """
         found = self.find(name)
         self._settle_targets(values := dict(values))
         if found is None:

@@ -142,6 +142,15 @@ def match_columns(
 
     A known header is believed unless the values contradict it; a header that is only like one is
     believed where the values agree, and asked about where they might. Each field is taken once.
+
+    Parameters
+    ----------
+    header
+        Index of its row, from 0.
+    kind
+        Of the table's rows.
+    profiles
+        What values the columns hold; None: they are looked at.
     """
     profiles = profiles or Profiles(grid, header)
     headers = header_texts(grid, header)

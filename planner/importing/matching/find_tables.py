@@ -68,6 +68,15 @@ def find_tables(
 
     A known export is read by its hints, and every other sheet by its headers and values all the
     same, but for those whose content the export's main sheet carries.
+
+    Parameters
+    ----------
+    remembered
+        Mappings that are kept.
+    today
+        From which ages are counted.
+    own
+        The file is one of the program's own.
     """
     found: list[Found] = []
     passed: list[Passed] = []

@@ -52,7 +52,15 @@ _OF_LINKS: Final = frozenset(
 
 
 def kind_of_table(grid: Grid, header: int, profiles: Profiles) -> tuple[str, list[Match]] | None:
-    """Return what the rows of a table are and how its columns are read; None for nothing known."""
+    """Return what the rows of a table are and how its columns are read; None for nothing known.
+
+    Parameters
+    ----------
+    header
+        Index of its row, from 0.
+    profiles
+        What values the columns hold.
+    """
     apps = match_columns(grid, header, "workloads", profiles)
     links = match_columns(grid, header, "dependencies", profiles)
     servers = match_columns(grid, header, "servers", profiles)
@@ -72,7 +80,15 @@ def kind_of_table(grid: Grid, header: int, profiles: Profiles) -> tuple[str, lis
 
 
 def names_applications(grid: Grid, header: int, matches: Sequence[Match]) -> bool:
-    """Whether the names of a list are said to be those of applications, and not of anything."""
+    """Whether the names of a list are said to be those of applications, and not of anything.
+
+    Parameters
+    ----------
+    header
+        Index of its row, from 0.
+    matches
+        What its columns are read as.
+    """
     by_key, heads = names_of(matches), header_texts(grid, header)
     place = by_key.get("name")
     if place is None:

@@ -162,6 +162,21 @@ def agreement(
     """Return the share of a column's values that are a field's, 0 to 1; None where it is empty.
 
     ``sure``: the header is a known spelling, so that words nobody knows may be the field's too.
+
+    Parameters
+    ----------
+    key
+        Of the field.
+    field
+        Kind, range and choices.
+    profile
+        What values the column holds.
+    unit
+        In which they are.
+    decimal
+        Its decimal mark.
+    sure
+        The header is a known spelling, so that words nobody knows may be the field's too.
     """
     if not profile.distinct:
         return None
@@ -263,7 +278,17 @@ def are_relations(profile: Profile) -> bool:
 
 
 def are_sizes(profile: Profile, header: str, *, said: bool) -> bool:
-    """Whether cells say cores and memory at once; ``said``: the header is one of configurations."""
+    """Whether cells say cores and memory at once.
+
+    Parameters
+    ----------
+    profile
+        What values the column holds.
+    header
+        Its words.
+    said
+        The header is one of configurations.
+    """
     read = [sizes_in(text_of(cell), names_sizes(header)) for cell in profile.distinct]
     told = sum(bool(one) if said else {"cpu_cores", "memory_gib"} <= one.keys() for one in read)
     return bool(told) and told * 10 >= len(read) * (5 if said else 7)
@@ -272,7 +297,16 @@ def are_sizes(profile: Profile, header: str, *, said: bool) -> bool:
 def proposed_unit(key: str, field: Field, numbers: Sequence[float], beside: Sequence[str]) -> str:
     """Return the unit that numbers without one are probably in; the field's own where that fits.
 
-    ``beside``: fields of the same table whose columns name no unit either.
+    Parameters
+    ----------
+    key
+        Of the field.
+    field
+        Range and unit.
+    numbers
+        Of the column.
+    beside
+        Fields of the same table whose columns name no unit either.
     """
     own = {
         "gib": "gb",

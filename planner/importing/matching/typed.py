@@ -66,7 +66,17 @@ def text_of_value(value: Value) -> str:
 
 
 def plain_text(kind: str, key: str, value: Value) -> str:
-    """Return a typed value as text that is read back the same, amounts in whole units of money."""
+    """Return a typed value as text that is read back the same, amounts in whole units of money.
+
+    Parameters
+    ----------
+    kind
+        Of the table's rows.
+    key
+        Of the field.
+    value
+        In the field's unit.
+    """
     if (
         isinstance(value, int)
         and not isinstance(value, bool)

@@ -292,7 +292,15 @@ def block_of(key: str) -> Block:
 
 
 def label_of(block: str, column: Field, language: str) -> str:
-    """Return a column's words, without its unit."""
+    """Return a column's words, without its unit.
+
+    Parameters
+    ----------
+    block
+        Of the workbook.
+    column
+        The field.
+    """
     if block in ("workloads", "servers") and (
         column.key in FIELD_BY_KEY or (block == "workloads" and column.key in ("id", "name"))
     ):
@@ -303,7 +311,17 @@ def label_of(block: str, column: Field, language: str) -> str:
 
 
 def header_of(block: str, column: Field, language: str, currency: str) -> str:
-    """Return a column's header: its words and, in brackets, its unit."""
+    """Return a column's header: its words and, in brackets, its unit.
+
+    Parameters
+    ----------
+    block
+        Of the workbook.
+    column
+        The field.
+    currency
+        ISO 4217 code, which is the unit of money.
+    """
     label = label_of(block, column, language)
     if not column.unit:
         return label
@@ -325,7 +343,17 @@ def level_of(words: str) -> str:
 
 
 def choice_words(block: str, column: Field, choice: str, language: str) -> str:
-    """Return the words of a choice; its key where it has none."""
+    """Return the words of a choice; its key where it has none.
+
+    Parameters
+    ----------
+    block
+        Of the workbook.
+    column
+        The field.
+    choice
+        Its key.
+    """
     if block in ("workloads", "servers"):
         key = f"fields.{column.key}.{choice}"
     elif block == "dependencies":

@@ -85,7 +85,17 @@ def join_names(names: Iterable[str]) -> str:
 
 
 def write_pages(path: Path, pages: Sequence[Page], language: str, currency: str) -> None:
-    """Write the pages as one .xlsx file with drop-downs, notes, filters and fixed dates."""
+    """Write the pages as one .xlsx file with drop-downs, notes, filters and fixed dates.
+
+    Parameters
+    ----------
+    path
+        Of the file.
+    pages
+        A sheet each.
+    currency
+        ISO 4217 code, which is the unit of money.
+    """
     from openpyxl import Workbook
 
     book = Workbook()

@@ -36,6 +36,18 @@ _SENTENCES: Final = {
 
 
 def refusal(why: str, name: str, detail: str = "", **params: object) -> BadInputError:
-    """Return the refusal of the file called ``name``; ``detail`` is for those who repair it."""
+    """Return the refusal of a file.
+
+    Parameters
+    ----------
+    why
+        Key of the sentence.
+    name
+        Of the file.
+    detail
+        For those who repair it.
+    params
+        Fill the words.
+    """
     sentence, advice = _SENTENCES[why]
     return BadInputError(sentence, advice, detail, name=name, **params)

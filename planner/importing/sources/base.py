@@ -55,7 +55,17 @@ def collect_by_kind(tables: Sequence[TypedTable], collected: Collected) -> None:
 def details_of(
     tables: Sequence[TypedTable], collected: Collected, key: str = "name"
 ) -> Iterator[tuple[str, Row]]:
-    """Yield rows that say more of a listed machine, with its folded key; set others aside."""
+    """Yield rows that say more of a listed machine, with its folded key; set others aside.
+
+    Parameters
+    ----------
+    tables
+        Of one kind.
+    collected
+        Machines that are listed, and what is set aside.
+    key
+        Of the field by which they are known.
+    """
     known = {row.text(key).casefold() for t in tables if t.kind == "servers" for row in t.rows}
     for table in tables:
         for row in table.rows if table.kind == "details" else ():
@@ -95,7 +105,21 @@ class Source:
 
 
 def table_format(name: str, kind: str, required: str, columns: str, least: int = 0) -> TableFormat:
-    """Build a format from lines such as ``Header = key : unit``, separated by ``|``."""
+    """Build a format from lines such as ``Header = key : unit``, separated by ``|``.
+
+    Parameters
+    ----------
+    name
+        Of the format.
+    kind
+        Of the rows.
+    required
+        Headers that have to be there, separated by ``|``.
+    columns
+        Lines such as ``Header = key : unit``, separated by ``|``.
+    least
+        How many of the columns have to be there.
+    """
     read: dict[str, tuple[str, str]] = {}
     for part in columns.split("|"):
         header, _, rest = part.partition("=")

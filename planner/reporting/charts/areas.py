@@ -24,7 +24,15 @@ def areas_chart(
     wording: ReportWording,
     width: float,
 ) -> Drawing:
-    """Draw how many workloads of each area stand on which target once the plan is done."""
+    """Draw how many workloads of each area stand on which target once the plan is done.
+
+    Parameters
+    ----------
+    areas
+        Name and moves of each.
+    width
+        In points.
+    """
     colours, letters = colours_of(figures), letters_of(figures)
     order = [*(target.id for target in figures.targets), RETIRED, ""]
     names = {target.id: wording.target(target.id) for target in figures.targets}

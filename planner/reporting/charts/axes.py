@@ -31,7 +31,15 @@ def nice_step(span: float, most: int = 5) -> float:
 
 
 def ticks(low: float, high: float, most: int = 5) -> list[float]:
-    """Round values from at or below ``low`` to at or above ``high``."""
+    """Return round values that hold a range between them.
+
+    Parameters
+    ----------
+    low, high
+        The range; the first is at or below ``low``, the last at or above ``high``.
+    most
+        How many steps they have.
+    """
     step = nice_step(high - low, most)
     first = math.floor(low / step + 1e-9)
     last = math.ceil(high / step - 1e-9)

@@ -41,7 +41,13 @@ class _Frame:
 def calendar_chart(
     figures: Figures, wording: ReportWording, width: float, height: float
 ) -> Drawing:
-    """Draw every wave from its first day to its cut-over, up to the last one that is used."""
+    """Draw every wave from its first day to its cut-over, up to the last one that is used.
+
+    Parameters
+    ----------
+    width, height
+        In points.
+    """
     if not figures.waves:
         return Drawing(width, 0, (), "")
     used = {move.target for move in figures.moving}
@@ -80,7 +86,13 @@ def calendar_chart(
 
 
 def timeline_chart(figures: Figures, wording: ReportWording, width: float) -> Drawing:
-    """Draw the whole programme in one lane, for the first page."""
+    """Draw the whole programme in one lane, for the first page.
+
+    Parameters
+    ----------
+    width
+        In points.
+    """
     if not figures.waves:
         return Drawing(width, 0, (), "")
     rows = _milestone_rows(figures, ready=True)

@@ -21,7 +21,13 @@ _FAINT: Final = 0.62
 
 
 def flow_chart(figures: Figures, wording: ReportWording, width: float, height: float) -> Drawing:
-    """Draw the portfolio before and after; the height of a block is its number of workloads."""
+    """Draw the portfolio before and after; the height of a block is its number of workloads.
+
+    Parameters
+    ----------
+    width, height
+        In points.
+    """
     order = [target.id for target in figures.targets]
     before = _ordered(figures.before, ["", *order])
     after = _ordered(figures.after, [*order, "retire", ""])

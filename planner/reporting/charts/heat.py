@@ -29,7 +29,13 @@ def risk_band(risk: float) -> int:
 
 
 def heat_chart(figures: Figures, wording: ReportWording, width: float, height: float) -> Drawing:
-    """Draw how many moves stand in each field; darker fields deserve attention first."""
+    """Draw how many moves stand in each field; darker fields deserve attention first.
+
+    Parameters
+    ----------
+    width, height
+        In points.
+    """
     counts: dict[tuple[str, int], int] = {}
     for move in figures.moving:
         tier = move.criticality if move.criticality in TIERS else ""

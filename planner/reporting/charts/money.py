@@ -23,7 +23,15 @@ _HATCH: Final = LIGHT.paper
 def cost_chart(
     years: Sequence[YearMoney], wording: ReportWording, width: float, height: float
 ) -> Drawing:
-    """Draw a pair of bars a year: staying, and the plan's run cost with its one-off cost on top."""
+    """Draw a pair of bars a year: staying, and the plan's run cost with its one-off cost on top.
+
+    Parameters
+    ----------
+    years
+        In order.
+    width, height
+        In points.
+    """
     high = max([1, *(max(year.stay, year.plan) for year in years)])
     marks = ticks(0, high)
     bottom = height - _FOOT
@@ -70,7 +78,17 @@ def payback_chart(
     width: float,
     height: float,
 ) -> Drawing:
-    """Draw what the plan has brought less what it has cost, month by month."""
+    """Draw what the plan has brought less what it has cost, month by month.
+
+    Parameters
+    ----------
+    months
+        In order, from the first wave's.
+    payback
+        Months after which the plan has paid back; None: it has not.
+    width, height
+        In points.
+    """
     low = min([0, *(month.net for month in months)])
     high = max([1, *(month.net for month in months)])
     marks = ticks(low, high)

@@ -34,7 +34,15 @@ def stability_counts(keeps: Mapping[str, float]) -> list[int]:
 def stability_chart(
     keeps: Mapping[str, float], wording: ReportWording, width: float, height: float
 ) -> Drawing:
-    """Draw how many workloads keep their target in which share of the draws."""
+    """Draw how many workloads keep their target in which share of the draws.
+
+    Parameters
+    ----------
+    keeps
+        Share of the draws that keep a workload where it is, 0 to 1, by id.
+    width, height
+        In points.
+    """
     counts = stability_counts(keeps)
     top, bottom = 14.0, height - 26
     high = max(1, *counts)
@@ -68,7 +76,17 @@ def frontier_chart(
     width: float,
     height: float,
 ) -> Drawing:
-    """Draw fit against present cost (minor units): plans no other beats, and this plan ``here``."""
+    """Draw fit against present cost: plans no other beats, and this plan.
+
+    Parameters
+    ----------
+    points
+        Fit (0 to 100) and cost (minor units) of each.
+    here
+        Those of this plan.
+    width, height
+        In points.
+    """
     across = ticks(min(x for x, _ in (*points, here)), max(x for x, _ in (*points, here)), 4)
     down = ticks(min(y for _, y in (*points, here)), max(y for _, y in (*points, here)), 4)
     left, bottom, top = 50.0, height - 28, 14.0
@@ -127,7 +145,12 @@ def standing_chart(
 ) -> Drawing:
     """Draw shares of banks as stacked bars; a marker shows where this bank says it stands.
 
-    ``rows`` are (name, ((step, share in percent), ...), place of this bank's step or None).
+    Parameters
+    ----------
+    rows
+        Name, steps with their share in percent, and place of this bank's step (from 0) or None.
+    width
+        In points.
     """
     deep, left = 16.5, width * 0.34
     shapes: list[Shape] = []

@@ -10,7 +10,15 @@ __all__ = ["answer_buttons"]
 def answer_buttons(
     dialog: QDialog, agree: str, leave: str, name: str = "agree"
 ) -> tuple[QDialogButtonBox, QPushButton]:
-    """Return the buttons with their words, and the one that agrees, which is called ``name``."""
+    """Return the buttons with their words, and the one that agrees.
+
+    Parameters
+    ----------
+    agree, leave
+        Their words.
+    name
+        By which the first is found.
+    """
     box = QDialogButtonBox()
     button = box.addButton(agree, QDialogButtonBox.ButtonRole.AcceptRole)
     button.setObjectName(name)

@@ -326,7 +326,17 @@ class ImportPreview(Dialog):
         self._timer.start(QUIET_MS)
 
     def is_of(self, book: MappingBook, rollup: Rollup, ports: frozenset[int]) -> bool:
-        """Whether a reading with these settings is one of the settings as they stand."""
+        """Whether a reading with these settings is one of the settings as they stand.
+
+        Parameters
+        ----------
+        book
+            Mappings.
+        rollup
+            How servers are gathered into workloads.
+        ports
+            That count for nothing.
+        """
         return (book, rollup, ports) == (
             self.book,
             self.options.rollup(),

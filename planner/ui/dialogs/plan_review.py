@@ -71,7 +71,17 @@ class PlanReview(Dialog):
         self.take.setEnabled(self._found and agreed)
 
     def show_plans(self, before: Study, after: Study | None, sentence: str) -> None:
-        """Show both plans, or say why there is only one."""
+        """Show both plans, or say why there is only one.
+
+        Parameters
+        ----------
+        before
+            The plan so far.
+        after
+            The other; None where there is none.
+        sentence
+            Why there is none, or what the other is.
+        """
         say = self.session.say
         studies = {say("ui_ask.review.now"): before}
         if after is not None:

@@ -53,7 +53,17 @@ class InventoryModel(RowOrderModel):
         kinds: Kinds = NO_KINDS,
         teams: Teams = NO_TEAMS,
     ) -> None:
-        """Show an inventory; keeps search, order and sorting."""
+        """Show an inventory; keeps search, order and sorting.
+
+        Parameters
+        ----------
+        issues
+            Doubts that are open.
+        kinds
+            Names of the kinds of system by key.
+        teams
+            Names of the teams by id.
+        """
         self._table = InventoryTable(inventory, tuple(issues), self.columns, language, kinds, teams)
         self.reload()
 
@@ -221,7 +231,19 @@ class InventoryModel(RowOrderModel):
     def replace_words(
         self, cells: Sequence[tuple[int, int]], find: str, put: str, *, whole: bool
     ) -> int:
-        """Ask for words to be replaced in cells (row, column); return in how many they stand."""
+        """Ask for words to be replaced in cells; return in how many they stand.
+
+        Parameters
+        ----------
+        cells
+            Row and column of each, from 0.
+        find
+            What is looked for, whatever its case.
+        put
+            What is put in its place.
+        whole
+            Only where it is all that the cell says.
+        """
         places = [(self.workload(row), column) for row, column in cells]
         found = self._table.replaced(places, find, put, whole=whole)
         rows = {self.workload(row).id: row for row, _ in cells}

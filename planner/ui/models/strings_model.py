@@ -31,7 +31,17 @@ class StringsModel(RowOrderModel):
         rows: Sequence[Sequence[Cell]],
         about: Sequence[str] = (),
     ) -> None:
-        """Show rows; keeps search and sorting."""
+        """Show rows; keeps search and sorting.
+
+        Parameters
+        ----------
+        heads
+            One a column.
+        rows
+            A cell a column.
+        about
+            Tool tips of the headings.
+        """
         self.beginResetModel()
         if len(heads) != len(self._heads):
             self.column_filters = {}

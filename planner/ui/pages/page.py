@@ -99,7 +99,18 @@ class Page(QWidget):
     def stack_behind(self, key: str, action_key: str, action: str, needs: str = "") -> None:
         """Begin the stack of the page: first what is shown where there is nothing to show.
 
-        The button there does ``action``; what is added next is shown otherwise.
+        What is added next is shown otherwise.
+
+        Parameters
+        ----------
+        key
+            Of the words.
+        action_key
+            Of the words of the button.
+        action
+            What it does.
+        needs
+            What has to be there for it, such as ``plan``.
         """
         self.stack = QStackedWidget()
         self.body.addWidget(self.stack, 1)

@@ -71,7 +71,17 @@ class CurvePanel(QWidget):
         layout.addWidget(self.note)
 
     def show_curve(self, shown: CurveShown, name: str, heads: tuple[str, str]) -> None:
-        """Show a curve under its name; ``heads`` name the two columns of the table."""
+        """Show a curve under its name.
+
+        Parameters
+        ----------
+        shown
+            The curve and that of the preset.
+        name
+            Of the curve.
+        heads
+            Name the two columns of the table.
+        """
         say = self._session.say
         self.chart.show_curve(shown)
         described = say("ui_rules.curve.accessible", name=name, count=len(shown.points))

@@ -52,7 +52,21 @@ class PointsPanel(QWidget):
         counts: Mapping[str, int],
         here: str,
     ) -> None:
-        """Show points; ``counts``: workloads by answer, ``here``: the selected one's."""
+        """Show the points of answers.
+
+        Parameters
+        ----------
+        points
+            0 to 100 by answer.
+        base
+            Those of the preset.
+        names
+            Of the answers.
+        counts
+            Workloads by answer.
+        here
+            Answer of the workload that is selected.
+        """
         if list(self.sliders) != list(points):
             self._build(list(points))
         self._filling = True

@@ -57,7 +57,17 @@ class Banner(QFrame):
         self._texts.addWidget(widget)
 
     def tell(self, sentence: str, advice: str = "", kind: str = "error") -> None:
-        """Show a message; ``kind``: ``error``, ``warning`` or ``note``."""
+        """Show a message.
+
+        Parameters
+        ----------
+        sentence
+            What happened.
+        advice
+            What to do.
+        kind
+            ``error``, ``warning`` or ``note``.
+        """
         self._kind = kind
         if self.below is not None:
             self.below.hide()

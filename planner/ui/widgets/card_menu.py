@@ -24,9 +24,18 @@ def add_card_acts(
     pin: Callable[[Sequence[str]], object],
     ask: Ask,
 ) -> None:
-    """Offer for ``cards`` to be pinned where they stand or freed, and a note on them.
+    """Offer for cards to be pinned where they stand or freed, and a note on them.
 
-    ``kind`` is what the board pins: a target or a wave; ``pin`` does it, ``ask`` asks for words.
+    Parameters
+    ----------
+    cards
+        Those selected.
+    kind
+        What the board pins: a target or a wave.
+    pin
+        Pins workloads by their ids.
+    ask
+        Asks for words.
     """
     ids = [card.id for card in cards]
     by_target = kind is DecisionKind.PIN_TARGET

@@ -50,7 +50,21 @@ class FactorChart(QWidget):
         kinds: Mapping[str, str],
         placed: str = "",
     ) -> None:
-        """Show a workload's factors; ``placed`` is the target that its plan gives it."""
+        """Show a workload's factors.
+
+        Parameters
+        ----------
+        title
+            Of the chart.
+        found
+            Its assessment; None: there is none.
+        weights
+            By factor, adding up to 1.
+        kinds
+            Kind of each target by id.
+        placed
+            Id of the target that its plan gives it.
+        """
         self._title, self._found, self._weights = title, found, weights
         self._kinds, self._placed = kinds, placed
         words = [title]

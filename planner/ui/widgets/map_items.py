@@ -41,7 +41,17 @@ class Dress:
 
 
 def mark_path(mark: Mark, middle: QPointF, size: float) -> QPainterPath:
-    """Return the shape of a mark: triangle, ring, star, square or diamond."""
+    """Return the shape of a mark.
+
+    Parameters
+    ----------
+    mark
+        Triangle, ring, star, square or diamond.
+    middle
+        Where it stands.
+    size
+        Across, in the map's units.
+    """
     path = QPainterPath()
     half = size / 2
     x, y = middle.x(), middle.y()

@@ -112,7 +112,17 @@ class LinesItem(MapItem):
         self.update()
 
     def take_picture(self, transform: QTransform, wide: int, high: int, ratio: float) -> None:
-        """Begin to draw the picture for a view that stands still (sizes in logical pixels)."""
+        """Begin to draw the picture for a view that stands still.
+
+        Parameters
+        ----------
+        transform
+            Of the view.
+        wide, high
+            In logical pixels.
+        ratio
+            Device pixels in a logical one.
+        """
         if self.direct or self.dress is None or wide <= 0 or high <= 0:
             return
         self._next = QPixmap(round(wide * ratio), round(high * ratio))

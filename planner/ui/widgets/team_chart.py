@@ -31,7 +31,17 @@ class TeamChart(QWidget):
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def show_loads(self, loads: Sequence[TeamLoad], names: Sequence[str], lanes: Lanes) -> None:
-        """Show loads under the columns of ``lanes``."""
+        """Show loads under the columns of a board.
+
+        Parameters
+        ----------
+        loads
+            One a team.
+        names
+            Of the waves.
+        lanes
+            Of the board.
+        """
         self._loads, self._names, self._lanes = tuple(loads), tuple(names), lanes
         words = []
         for name, load in zip(self._names, self._loads, strict=True):

@@ -80,7 +80,17 @@ class WaveBoard(QWidget):
     def show_study(
         self, study: Study, cards: Sequence[Card], today: date, *, in_order: bool = False
     ) -> None:
-        """Show a plan; the cards of a cell by group and name, or ``in_order`` as they come."""
+        """Show a plan.
+
+        Parameters
+        ----------
+        cards
+            Of all workloads.
+        today
+            Where the line stands.
+        in_order
+            Cards of a cell stand as they come, not by group and name.
+        """
         self._study, self._cards, self._in_order = study, tuple(cards), in_order
         self._today = today
         self._arrange()

@@ -29,7 +29,15 @@ CENTRED = int(Qt.AlignmentFlag.AlignCenter)
 def draw_freezes(
     painter: QPainter, look: Look, study: Study, lanes: Lanes, top: float, high: float
 ) -> None:
-    """Hatch the days on which nothing is cut over."""
+    """Hatch the days on which nothing is cut over.
+
+    Parameters
+    ----------
+    lanes
+        Of the board.
+    top, high
+        Of the strip, in logical pixels.
+    """
     colour = look.scheme.colour("faint")
     colour.setAlpha(130)
     brush = QBrush(colour, Qt.BrushStyle.BDiagPattern)
@@ -41,7 +49,17 @@ def draw_freezes(
 def draw_today(
     painter: QPainter, look: Look, study: Study, lanes: Lanes, today: date, high: float
 ) -> None:
-    """Draw a line where the day of today falls in the calendar."""
+    """Draw a line where the day of today falls in the calendar.
+
+    Parameters
+    ----------
+    lanes
+        Of the board.
+    today
+        The day.
+    high
+        Length of the line, in logical pixels.
+    """
     found = day_share(study.calendar, today)
     if found is not None:
         wave, share = found

@@ -68,7 +68,19 @@ class WaysOut(QWidget):
         words: Sequence[str],
         waived: Sequence[Sequence[str]],
     ) -> None:
-        """Take the rules in conflict and the repairs in their order, each with what it lifts."""
+        """Take the rules in conflict and the ways out in their order.
+
+        Parameters
+        ----------
+        rules
+            In words.
+        repairs
+            The ways out.
+        words
+            Of each.
+        waived
+            What each lifts.
+        """
         say = self._session.say
         frame = QFrame()
         grid = QGridLayout(frame)

@@ -44,7 +44,15 @@ class WhatIfBar(QWidget):
         row.addWidget(self.button)
 
     def show_workload(self, study: Study, name: str, seconds: object) -> None:
-        """Offer the other targets that a workload may go to."""
+        """Offer the other targets that a workload may go to.
+
+        Parameters
+        ----------
+        name
+            Id of the workload.
+        seconds
+            The :class:`Seconds` kept for the plan.
+        """
         self._study, self._name, self._seconds = study, name, seconds
         now = self.target.currentData()
         self.target.clear()

@@ -46,7 +46,15 @@ def set_role(widget: QWidget, role: str) -> None:
 
 
 def label(words: Words, key: str, role: str = "") -> QLabel:
-    """Return a label that wraps its words."""
+    """Return a label that wraps its words.
+
+    Parameters
+    ----------
+    key
+        Of the words.
+    role
+        Of the theme: ``quiet``, ``small`` and so on.
+    """
     made = PlainLabel()
     made.setWordWrap(True)
     if role:
@@ -67,7 +75,17 @@ def search_line(words: Words, key: str) -> QLineEdit:
 def push_button(
     words: Words, key: str, action: Callable[[], object], role: str = ""
 ) -> QPushButton:
-    """Return a button that runs ``action``; its tool tip is ``key.tip`` where there is one."""
+    """Return a button; its tool tip is ``key.tip`` where there is one.
+
+    Parameters
+    ----------
+    key
+        Of the words.
+    action
+        What it does.
+    role
+        Of the theme.
+    """
     from planner.wording import has
 
     made = QPushButton()
