@@ -240,7 +240,7 @@ def test_tests_and_benches_are_packages_that_name_each_other_whole():
 
 ASKED_BY_OTHERS = {
     *("actionNames", "doAction", "keyBindingsForAction", "childAt", "indexOfChild", "focusChild"),
-    *("interface_cast", "mimeTypes", "minimumSizeHint", "reducer_override"),
+    *("interface_cast", "hasHeightForWidth", "mimeTypes", "minimumSizeHint", "reducer_override"),
     "_split_lines",  # argparse
     "compile_changed",  # make.py, which imports nothing of the program
     "json_schema",  # docs/schemas, which a test writes anew

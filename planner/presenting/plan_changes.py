@@ -258,7 +258,8 @@ def changed_words(view: View, before: Before) -> str:
     shared = [name for name in new.placement if name in old.placement]
     places = sum(old.placement[name] != new.placement[name] for name in shared)
     moved = _count(before, view.study)
-    parts = [plural("ui_changes.moved", view.language, moved, places=places)]
+    key = "ui_changes.moved" if places else "ui_changes.moved.in_time"
+    parts = [plural(key, view.language, moved, places=places)]
     came, gone = len(new.placement) - len(shared), len(old.placement) - len(shared)
     parts += [view.say("ui_changes.came", count=came)] if came else []
     parts += [view.say("ui_changes.gone", count=gone)] if gone else []

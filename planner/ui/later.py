@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import time
 from collections import deque
-from collections.abc import Callable
+from collections.abc import Callable, Container
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QObject, QThread, QTimer
@@ -48,6 +49,11 @@ class Later(QObject):
         elif self._pieces and not self._timer.isActive():
             self._timer.start(0)
 
+    def drop(self, owners: Container[int]) -> None:
+        """Leave undone what belongs to these, by their ``id``: they are about to go."""
+        left = (piece for piece in self._pieces if id(_owner(piece)) not in owners)
+        self._pieces = deque(left)
+
     def finish(self) -> None:
         """Do now what waits."""
         while self._pieces:
@@ -55,16 +61,25 @@ class Later(QObject):
 
     def _go_on(self) -> None:
         until = time.perf_counter() + SLICE_S
-        while self._pieces:
-            _do(self._pieces.popleft())
-            if time.perf_counter() >= until:
-                break
-        if self._pieces:
-            self._timer.start(0)
+        try:
+            while self._pieces:
+                _do(self._pieces.popleft())
+                if time.perf_counter() >= until:
+                    break
+        finally:  # a piece that fails holds up none of the others
+            if self._pieces:
+                self._timer.start(0)
+
+
+def _owner(piece: Piece) -> object:
+    """What a piece belongs to: the widget whose method it is, or is given."""
+    if isinstance(piece, partial) and piece.args:
+        return piece.args[0]
+    return getattr(piece, "__self__", None)
 
 
 def _do(piece: Piece) -> None:
     """Do a piece, unless what it belongs to is gone by now."""
-    owner = getattr(piece, "__self__", None)
+    owner = _owner(piece)
     if not isinstance(owner, QObject) or isValid(owner):
         piece()

@@ -11,7 +11,6 @@ from weakref import WeakMethod
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFont, QGuiApplication, QIcon
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
-from shiboken6 import isValid
 
 from planner.ui.icons import icon
 from planner.ui.later import Later
@@ -84,6 +83,7 @@ class Listeners:
             for known in self._slots
             if (slot := known()) is not None and id(slot.__self__) not in parts  # type: ignore[attr-defined]
         ]
+        self._later.drop(parts)
 
 
 class Look(QObject):
@@ -199,7 +199,7 @@ class Dresser(QObject):
         self._look.later.do(*(partial(self._dress, part) for part in shown), first=True)
 
     def _dress(self, part: QWidget) -> None:
-        if isValid(part) and part.styleSheet() != self._look.sheet:
+        if part.styleSheet() != self._look.sheet:
             with no_collection():
                 part.setStyleSheet(self._look.sheet)
 

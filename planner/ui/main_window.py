@@ -42,11 +42,24 @@ from planner.wording import LANGUAGES
 __all__ = ["MainWindow"]
 
 LEAST_WIDTH, LEAST_HEIGHT = 1024, 640
+LEAST_PAGE = 160
 USUAL_SIZE = (1280, 800)
 ROOM_FOR_LOG = 1280
 """Width from which a room sees the decisions beside the page, until somebody hides them."""
 TITLE_BAR = 36
 """Height that a desktop's own frame takes of the screen, at most."""
+
+
+class Stack(QStackedWidget):
+    """The pages: they take the room that is left, so that a message above them is read in full."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setMinimumHeight(LEAST_PAGE)
+
+    def hasHeightForWidth(self) -> bool:
+        """No: else what the highest of all pages would like is taken from the message."""
+        return False
 
 
 def _leave_drops(page: Page) -> None:
@@ -116,7 +129,7 @@ class MainWindow(Frame):
         self.strip = DeltaStrip(self.session, self.look, self.words, self.actions_by_name)
         self.strip.hide()
         self.rail = Rail(self.session, self.look, PAGES)
-        self.stack = QStackedWidget()
+        self.stack = Stack()
         self.status = StatusStrip(self.session, self.look, self.words)
         self.log = DecisionLog(self.session, self.look, self.words)
         self.log.hide()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -21,7 +22,6 @@ if TYPE_CHECKING:
 
 __all__ = ["Messages"]
 
-RULES_SHOWN = 4
 OF_ONE = ("allowed", "forbidden")
 """Kinds of rules that speak of one workload each."""
 
@@ -37,21 +37,34 @@ class Messages(QObject):
         self.ways.applied.connect(self.apply_way)
         banner.put_below(self.ways)
         session.language_changed.connect(self._again)
+        session.study_changed.connect(banner.look_again)
 
     def _again(self) -> None:
         """Say a conflict that is shown in the language as it is now."""
         if self._impossible is not None and self._banner.opener.isVisible():
             self.tell_impossible(self._impossible)
 
+    def _while_unchanged(self) -> Callable[[], bool]:
+        """Whether the problem is still the one that it was when this was asked for."""
+        told_of = self._problem()
+        return lambda: self._problem() == told_of
+
+    def _problem(self) -> str:
+        draft = self._session.draft
+        return draft.input_hash if draft is not None else ""
+
+    def _errors(self) -> int:
+        issues = self._session.document.issues
+        return sum(issue.severity.value == "error" for issue in issues)
+
     def tell_doubts(self) -> None:
         """Say how many doubts the import left."""
-        issues = self._session.document.issues
-        errors = sum(issue.severity.value == "error" for issue in issues)
-        if errors:
+        if errors := self._errors():
             self._banner.tell(
                 plural("ui.import.errors", self._session.language, errors),
                 self._session.say("ui.import.errors.advice"),
                 "warning",
+                lambda: self._errors() > 0,
             )
 
     def tell_exported(self, path: object) -> None:
@@ -62,16 +75,22 @@ class Messages(QObject):
         """Say why there is no plan, and the ways out."""
         say, language = self._session.say, self._session.language
         status = study.plan.status.value
+        if study.plan.conflict is None and self._session.study is not None:
+            self._banner.tell(say("ui.no_plan.stands"), "", "note", self._while_unchanged())
+            return
         if study.plan.conflict is None:
-            self._banner.tell(say(f"ui.no_plan.{status}"), say("ui.no_plan.advice"), "warning")
+            self._banner.tell(
+                say(f"ui.no_plan.{status}"),
+                say("ui.no_plan.advice"),
+                "warning",
+                lambda: self._session.study is None,
+            )
             return
         conflict, words = study.plan.conflict, Wording.of(study, language)
         own = sorted(conflict.told, key=lambda rule: rule.kind in OF_ONE)  # what all share first
         conflict = replace(conflict, rules=tuple(own))
         rules, _ = words.conflict(conflict)
-        lines = [f"✖ {line}" for line in rules[:RULES_SHOWN]]
-        if len(rules) > RULES_SHOWN:
-            lines.append(say("rules.more", count=len(rules) - RULES_SHOWN))
+        lines = [f"✖ {line}" for line in rules]
         if self._impossible is not study:
             self._banner.opener.setChecked(False)
         changes = [words.change(way) for way in conflict.repairs]
@@ -82,7 +101,7 @@ class Messages(QObject):
         self.ways.show_ways(told, ways, changes, lifted)
         counts = {"rules": len(rules), "ways": len(ways)}
         openers = (say("ui_ask.conflict.open"), say("ui_ask.conflict.close"))
-        self._banner.tell_folded(say("ui_ask.conflict", **counts), openers)
+        self._banner.tell_folded(say("ui_ask.conflict", **counts), openers, self._while_unchanged())
 
     def apply_way(self, number: int) -> None:
         """Take a way out: one named step with its reason in the log, then plan again."""
@@ -117,5 +136,6 @@ class Messages(QObject):
             ),
             session.listed(reasons, "clauses") or session.say("ui.placement.forbidden.advice"),
             "warning",
+            self._while_unchanged(),
         )
         QApplication.beep()

@@ -138,7 +138,6 @@ def _conflict(window: MainWindow) -> QWidget:
 
 def _frontier(window: MainWindow) -> QWidget:
     """The frontier, opened from the placement and worked out."""
-    window.banner.hide()
     window.go("placement")
     page = window.page_of(PlacementPage)
     page.show_frontier()
@@ -152,7 +151,6 @@ def _frontier(window: MainWindow) -> QWidget:
 
 
 def _log(window: MainWindow) -> QWidget:
-    window.banner.hide()
     window.go("placement")
     window.actions_by_name["decisions"].setChecked(True)
     window.commands.run("decisions")

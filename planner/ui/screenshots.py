@@ -156,6 +156,7 @@ def _draw_scene(window: MainWindow, scene: str, place: Path) -> int:
     shown = SCENES[scene](window)
     settle(window)
     shown.grab().save(str(place))
+    window.banner.hide()  # what it says was made up
     if isinstance(shown, QDialog):
         shown.reject()
         QCoreApplication.processEvents()

@@ -57,6 +57,19 @@ def test_long_pieces_leave_turns_between_them(qapp, qtbot, monkeypatch) -> None:
     assert done.index("key") < done.index("other")
 
 
+def test_a_piece_that_fails_holds_up_none_of_the_others(qapp, qtbot) -> None:
+    later, done = Later(), []
+
+    def fail() -> None:
+        raise ValueError
+
+    with qtbot.captureExceptions() as failed:
+        in_a_loop(lambda: later.do(fail, lambda: done.append("other")))
+        qtbot.waitUntil(lambda: not later.busy)
+    assert [kind for kind, _, _ in failed] == [ValueError]
+    assert done == ["other"]
+
+
 def test_a_piece_of_what_is_gone_is_left_out(qapp) -> None:
     class Part(QObject):
         def draw(self) -> None:
@@ -129,3 +142,17 @@ def test_what_a_page_in_sight_asks_for_is_worked_out_in_turns_of_its_own(planned
     loop.exec()
     assert turns.index("cards") < turns.index("page")
     assert not planned.look.later.busy
+
+
+def test_a_window_that_is_closed_says_nothing_that_waited(window, qtbot, monkeypatch) -> None:
+    said, later = [], window.look.later
+    monkeypatch.setattr(type(window), "retranslate", lambda self: said.append("window"))
+
+    def work() -> None:
+        window.session.set_language("zh")
+        assert later.busy
+        window.close_without_asking()
+
+    in_a_loop(work)
+    qtbot.waitUntil(lambda: not later.busy)
+    assert said == []

@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 
 from planner.model.insight import Insights
 from planner.model.issue import Issue, Severity
@@ -37,6 +39,23 @@ def named(page):
     row = answer.named.layout()
     items = [row.itemAt(at).widget() for at in range(row.count())]
     return [button for button in items if button is not None]
+
+
+def test_ctrl_enter_opens_the_plan_that_is_picked(page, qtbot):
+    asked: list[str] = []
+    page.action_wanted.connect(asked.append)
+    page.show_frontier()
+    dialog = page.frontier
+    dialog.activateWindow()
+    qtbot.waitUntil(dialog.isActiveWindow)
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked == []
+    dialog.answer.chart.choose(0)
+    QTest.keyClick(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert asked == ["plan"]
+    assert not dialog.isVisible()
+    page.show_frontier()
+    assert page.frontier is dialog
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

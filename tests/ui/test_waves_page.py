@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from PySide6.QtCore import QPoint, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF
 
 from planner.presenting.chain_words import chain_sentence, numbered
+from planner.presenting.wave_words import days_of
 from planner.ui.widgets.wave_cards import LINES, WRAPPED
 
 
@@ -36,6 +39,30 @@ def test_titles_and_team_load_stand_under_their_columns(planned, page, qtbot, wi
 def test_there_is_one_vertical_scroll_bar(page):
     assert page.area.verticalScrollBar().isVisible()
     assert page.teams.height() >= page.teams.sizeHint().height()
+
+
+def test_the_dates_of_a_wave_begin_with_their_year(page):
+    slot = page.session.study.calendar[0]
+    over = replace(slot, last_day=date(slot.first_day.year + 1, 1, 30))
+    within = replace(slot, last_day=date(slot.first_day.year, 12, 30))
+    assert days_of(within) == f"{slot.first_day} – 12-30"
+    assert days_of(over) == f"{slot.first_day} – {over.last_day}"
+
+
+def test_a_warning_to_a_room_leaves_the_board_where_the_card_is_dragged(planned, page, qtbot):
+    planned.present(True)
+    qtbot.waitUntil(lambda: not planned.runner.jobs and not planned.preparing.busy)
+    qtbot.wait(20)
+    box = page.board.lanes.boxes[0]
+    before = page.board.mapTo(planned, QPoint())
+    page.board.hovered.emit((box.card.id,), page.board.lanes.columns)
+    qtbot.wait(20)
+    assert page.board.mapTo(planned, QPoint()) == before
+    assert page.warning.isVisible()
+    assert str(page.board.lanes.columns) in page.warning.text()
+    page.board.hover_ended.emit()
+    assert not page.warning.isVisible()
+    planned.present(False)
 
 
 def test_every_name_reads_in_full_on_its_card(page):

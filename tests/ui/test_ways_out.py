@@ -9,13 +9,14 @@ from pathlib import Path
 import pytest
 from PySide6.QtWidgets import QLabel
 
-from planner.editing.decisions import pin_target
+from planner.editing.decisions import park_question, pin_target
 from planner.model.programme import PolicyLimit
 from planner.model.scenario import DecisionKind
 from planner.model.study import Study
 from planner.model.way_out import read_way_out
-from planner.optimising.plan import Repair, RuleRef
+from planner.optimising.plan import PlanStatus, Repair, RuleRef
 from planner.presenting.waived import waived_lines
+from planner.wording.wording import Wording
 from tests.support.projects import project_of
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples"
@@ -102,6 +103,44 @@ def test_a_way_out_names_every_rule_it_lifts_and_proposes_neither_reason_nor_nam
     for label in ways.findChildren(QLabel):
         if label.isVisible() and label.wordWrap():
             assert label.height() >= label.heightForWidth(label.width()), label.text()
+
+
+def test_on_a_small_screen_most_ways_out_are_seen_and_every_rule_is_named(stuck, qtbot):
+    ways, study = stuck.messages.ways, stuck.messages._impossible
+    conflict = study.plan.conflict
+    more = (conflict.repairs * 5)[:5]
+    study = replace(study, plan=replace(study.plan, conflict=replace(conflict, repairs=more)))
+    stuck.resize(1024, 768)
+    stuck.messages.tell_impossible(study)
+    stuck.banner.opener.click()
+    qtbot.wait(20)
+    shown = [button for button in ways.buttons if not button.visibleRegion().isEmpty()]
+    assert len(ways.buttons) == 5
+    assert len(shown) >= 4
+    area = ways._area.geometry()
+    assert area.bottom() < ways.fields.y()
+    assert stuck.size().toTuple() == (1024, 768)
+    said = "\n".join(label.text() for label in ways.findChildren(QLabel))
+    rules, _ = Wording.of(study, "en").conflict(conflict)
+    assert all(rule in said for rule in rules)
+
+
+def test_the_banner_goes_with_its_cause_and_not_before(stuck, qtbot):
+    session = stuck.session
+    session.perform(park_question(session.document, "Who pays?"))
+    settled(qtbot, stuck)
+    assert stuck.banner.isVisible()  # another question changes no rule
+    while session.history.undo_label is not None:
+        session.undo()
+    settled(qtbot, stuck)
+    assert not stuck.banner.isVisible()
+
+
+def test_a_search_that_finds_nothing_does_not_deny_the_plan_that_is_shown(tiny):
+    session, study = tiny.session, tiny.session.study
+    none = replace(study.plan, status=PlanStatus.UNKNOWN, placement={}, wave=None)
+    tiny.messages.tell_impossible(replace(study, plan=none))
+    assert tiny.banner.sentence.text() == session.say("ui.no_plan.stands")
 
 
 def test_the_conflict_is_said_in_the_other_language_too(stuck, qtbot):

@@ -129,6 +129,10 @@ class WavesPage(Page):
         self.hint.setWordWrap(True)
         self.hint.setAlignment(Qt.AlignmentFlag.AlignTop)
         set_role(self.hint, "quiet")
+        self.warning = PlainLabel("", self)
+        self.warning.setWordWrap(True)
+        self.warning.setAutoFillBackground(True)
+        self.warning.hide()
 
     def _add_tools(self) -> None:
         """Put search, chain and legend beside the title: the board needs the height."""
@@ -367,6 +371,7 @@ class WavesPage(Page):
         """Say what can be done here, or the critical chain where it is shown."""
         study = self.session.study
         self.board.show_broken(())
+        self.warning.hide()
         set_role(self.hint, "quiet")
         lines = CHAIN_LINES if self.chain_button.isChecked() else HINT_LINES
         self.hint.setFixedHeight(lines * self.hint.fontMetrics().lineSpacing() + 2)
@@ -389,9 +394,17 @@ class WavesPage(Page):
         effect = try_wave(study, ids, wave)
         names = [name for one in effect.broken for name in one.names]
         self.board.show_broken(names)
-        set_role(self.hint, "breaks" if effect.broken else "keeps")
-        self.hint.show()
-        self.hint.setText(effect_words(self.session, effect, "waves", wave=wave))
+        said = self.hint if self.hint.isVisible() else self._over_title()
+        set_role(said, "breaks" if effect.broken else "keeps")
+        said.setText(effect_words(self.session, effect, "waves", wave=wave))
+
+    def _over_title(self) -> PlainLabel:
+        """Show a room the warning in place of the title: a board that moved would lose the card."""
+        place = self.body.contentsRect()
+        self.warning.setGeometry(place.left(), 0, place.width(), self.stack.y())
+        self.warning.raise_()
+        self.warning.show()
+        return self.warning
 
     def move_to(self, ids: Sequence[str], wave: int) -> None:
         """Pin workloads to a wave; what it breaks is said with the question for a reason."""

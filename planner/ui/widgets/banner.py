@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QToolButton, QVBoxLayout, QWidget
 
@@ -46,6 +48,7 @@ class Banner(QFrame):
         row.addWidget(self.opener, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.closer, 0, Qt.AlignmentFlag.AlignTop)
         self._kind = "error"
+        self._holds: Callable[[], bool] = lambda: True
         self.below: QWidget | None = None
         self._openers: tuple[str, str] = ("", "")
         look.changed.connect(self._dress)
@@ -56,7 +59,13 @@ class Banner(QFrame):
         self.below = widget
         self._texts.addWidget(widget)
 
-    def tell(self, sentence: str, advice: str = "", kind: str = "error") -> None:
+    def tell(
+        self,
+        sentence: str,
+        advice: str = "",
+        kind: str = "error",
+        holds: Callable[[], bool] = lambda: True,
+    ) -> None:
         """Show a message.
 
         Parameters
@@ -67,8 +76,10 @@ class Banner(QFrame):
             What to do.
         kind
             ``error``, ``warning`` or ``note``.
+        holds
+            Whether its cause is still there: see :meth:`look_again`.
         """
-        self._kind = kind
+        self._kind, self._holds = kind, holds
         if self.below is not None:
             self.below.hide()
         self.opener.hide()
@@ -79,12 +90,19 @@ class Banner(QFrame):
         self._dress()
         self.show()
 
-    def tell_folded(self, sentence: str, openers: tuple[str, str]) -> None:
+    def look_again(self) -> None:
+        """Be gone where what the message is about is."""
+        if self.isVisible() and not self._holds():
+            self.hide()
+
+    def tell_folded(
+        self, sentence: str, openers: tuple[str, str], holds: Callable[[], bool]
+    ) -> None:
         """Show one line that leaves the page its room; a button opens what is below.
 
         ``openers`` are the words of the button while it is closed and while it is open.
         """
-        self.tell(sentence)
+        self.tell(sentence, holds=holds)
         self._openers = openers
         self.opener.show()
         self._unfold(self.opener.isChecked())

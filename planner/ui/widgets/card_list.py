@@ -58,6 +58,7 @@ LEAST_HIGH = 3.0
 """Least height of a card in sizes of its type."""
 CARD_MIME = "application/x-planner-workloads"
 FIGURE = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignTop)
+NO_BREAK = "\N{NO-BREAK SPACE}"
 FIGURE_POINTS = 1.9
 """Room for the fit beside the words, in sizes of the type."""
 WRAPPED = int(Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignTop)
@@ -323,6 +324,7 @@ class CardDelegate(QStyledItemDelegate):
             return self._say("ui_window.card.stays")
         strategy = self._say(f"common.strategy.{card.strategy}") if card.strategy else ""
         wave = self._say("ui_window.card.wave", wave=card.wave) if card.wave else ""
+        wave = wave.replace(" ", NO_BREAK)
         doubt = self._say("ui_window.card.provisional") if card.provisional else ""
         return " · ".join(part for part in (doubt, strategy, wave) if part)
 

@@ -26,7 +26,7 @@ from planner.presenting.plan_changes import (
 )
 from planner.presenting.totals import totals_of
 from planner.ui.look import Look
-from planner.ui.plain import PlainLabel, plain_tip
+from planner.ui.plain import PlainLabel
 from planner.ui.runner import Runner
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
@@ -56,6 +56,10 @@ class ChangePanel(QFrame):
         words.put(self.against.setAccessibleName, "ui_changes.against")
         self.against.currentIndexChanged.connect(lambda _: self._show())
         column.addWidget(self.against)
+        self.step = PlainLabel()
+        self.step.setWordWrap(True)
+        set_role(self.step, "quiet")
+        column.addWidget(self.step)
         self.figures = QGridLayout()
         self.figures.setColumnStretch(1, 1)
         self.figures.setHorizontalSpacing(SPACE)
@@ -120,18 +124,9 @@ class ChangePanel(QFrame):
         self.against.blockSignals(True)
         self.against.clear()
         for one in befores:
-            step = session.step_name(one.what) if one.what else ""
-            key = "searched" if one.searched else "step" if step else "change"
-            words = session.say(f"ui_changes.before.{key}", step=step)
-            self.against.addItem(words)
-            self.against.setItemData(
-                self.against.count() - 1, plain_tip(words), Qt.ItemDataRole.ToolTipRole
+            self.against.addItem(
+                session.say(f"ui_changes.before.{'searched' if one.searched else 'change'}")
             )
-        wide = self.against.fontMetrics().horizontalAdvance
-        names = (self.against.itemText(at) for at in range(self.against.count()))
-        view = self.against.view()
-        view.setTextElideMode(Qt.TextElideMode.ElideNone)
-        view.setMinimumWidth(max(map(wide, names), default=0) + 4 * SPACE)
         self.against.setCurrentIndex(max(0, now))
         self.against.setVisible(bool(befores))
         self.against.blockSignals(False)
@@ -139,7 +134,7 @@ class ChangePanel(QFrame):
 
     def _show(self) -> None:
         before, study = self.before, self._session.study
-        self.against.setToolTip(plain_tip(self.against.currentText()))
+        self._name_step(before)
         self._show_figures()
         self._enable()
         if before is None or study is None:
@@ -151,6 +146,12 @@ class ChangePanel(QFrame):
             self._asked, self._moved = asked, ()
             self._ask(before, asked)
         self._say()
+
+    def _name_step(self, before: Before | None) -> None:
+        """Name the change itself, in as many lines as it needs."""
+        step = self._session.step_name(before.what) if before is not None else ""
+        self.step.setText(step)
+        self.step.setVisible(bool(step))
 
     def _ask(self, before: Before, asked: tuple[object, ...]) -> None:
         study = self._session.study

@@ -12,7 +12,7 @@ __all__ = ["Dialog"]
 
 
 class Dialog(QDialog):
-    """A dialog that is gone once it is closed; Ctrl+Enter agrees to it from any field.
+    """A dialog that is gone once it is closed (or is ``lasting``); Ctrl+Enter agrees to it.
 
     Enter alone does so where the field in use has no use for it, as Qt has it.
 
@@ -20,11 +20,15 @@ class Dialog(QDialog):
     ----------
     size
         Width and height to begin with, in pixels; without a height, the least width.
+    lasting
+        Whether it is kept when it is closed, to be shown again.
     """
 
-    def __init__(self, title: str, size: tuple[int, int], parent: QWidget | None) -> None:
+    def __init__(
+        self, title: str, size: tuple[int, int], parent: QWidget | None, *, lasting: bool = False
+    ) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, not lasting)
         self.setWindowTitle(title)
         width, height = size
         if height:
@@ -32,9 +36,9 @@ class Dialog(QDialog):
         else:
             self.setMinimumWidth(width)
         for keys in ("Ctrl+Return", "Ctrl+Enter"):
-            QShortcut(QKeySequence(keys), self).activated.connect(self._agree)
+            QShortcut(QKeySequence(keys), self).activated.connect(self.press_agree)
 
-    def _agree(self) -> None:
+    def press_agree(self) -> None:
         """Press the button that agrees, where it can be pressed."""
         roles = (QDialogButtonBox.ButtonRole.AcceptRole, QDialogButtonBox.ButtonRole.YesRole)
         named = [

@@ -13,7 +13,7 @@ from planner.model.study import Study
 from planner.presenting.lanes import Lanes, day_share, frozen_shares
 from planner.presenting.view import View
 from planner.presenting.wave_marks import WaveMark, done_words, wave_marks
-from planner.presenting.wave_words import wave_title
+from planner.presenting.wave_words import days_of, wave_title
 from planner.ui.icons import paint_icon
 from planner.ui.look import Look
 from planner.ui.plain import show_tip
@@ -161,7 +161,7 @@ class WaveHead(QWidget):
         painter.drawText(place, CENTRED, title)
         painter.setFont(plain)
         painter.setPen(scheme.colour("quiet"))
-        days = f"{slot.first_day:%m-%d} – {slot.last_day:%Y-%m-%d}"
+        days = days_of(slot)
         if QFontMetricsF(plain).horizontalAdvance(days) > width - 8:
             days = f"→ {slot.last_day.isoformat()}"
         painter.drawText(QRectF(left, half, width, half - 3), CENTRED, days)

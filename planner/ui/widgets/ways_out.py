@@ -7,7 +7,6 @@ is waived is waived for a reason that somebody has written.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import islice
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -30,7 +29,6 @@ from planner.ui.widgets.words import set_role
 
 __all__ = ["WaysOut"]
 
-MOST_SHOWN = 5
 TOP = Qt.AlignmentFlag.AlignTop
 BUTTON = 30
 """Pixels that a button needs at least, where the banner is short of room."""
@@ -94,12 +92,12 @@ class WaysOut(QWidget):
         conflict = PlainLabel(rules)
         conflict.setWordWrap(True)
         conflict.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        grid.addWidget(conflict, 0, 0, 1, 4)
-        grid.addWidget(title, 1, 0, 1, 4)
+        grid.addWidget(title, 0, 0, 1, 4)
         self.buttons, self._can = [], []
         rows = zip(repairs, words, waived, strict=True)
-        for number, (repair, text, lifted) in enumerate(islice(rows, MOST_SHOWN)):
+        for number, (repair, text, lifted) in enumerate(rows):
             self._row(grid, number, repair, self._with_lifted(text, lifted))
+        grid.addWidget(conflict, grid.rowCount(), 0, 1, 4)
         self._area.setWidget(frame)
         self._fit()
         self.fields.setVisible(bool(repairs))
@@ -132,7 +130,7 @@ class WaysOut(QWidget):
             set_role(button, "primary")
         button.clicked.connect(lambda _=False, chosen=number: self.applied.emit(chosen))
         for place, cell in enumerate((rank, what, proof, button)):
-            grid.addWidget(cell, number + 2, place, Qt.AlignmentFlag(0) if cell is what else TOP)
+            grid.addWidget(cell, number + 1, place, Qt.AlignmentFlag(0) if cell is what else TOP)
         self.buttons.append(button)
         self._can.append(all(can_relax(rule) for rule in repair.rules))
 
@@ -142,9 +140,9 @@ class WaysOut(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """Be as high as the words need, up to a quarter of the window; more is scrolled to."""
+        """Be as high as the words need, up to two fifths of the window; more is scrolled to."""
         frame = self._area.widget()
         layout = frame.layout() if frame is not None else None
         if layout is not None:
             needed = layout.totalHeightForWidth(max(1, self._area.viewport().width()))
-            self._area.setFixedHeight(min(needed, self.window().height() // 4) + 2)
+            self._area.setFixedHeight(min(needed, self.window().height() * 2 // 5) + 2)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from planner.editing.scenarios import open_forced
 from planner.jobs import ProgressListener, Stop
@@ -22,7 +22,7 @@ __all__ = ["WhatIfBar"]
 
 
 class WhatIfBar(QWidget):
-    """One line under the reasons: pick another target, see the plan."""
+    """Under the reasons: pick another target, see the plan."""
 
     def __init__(self, session: Session, look: Look, words: Words, runner: Runner) -> None:
         super().__init__()
@@ -30,18 +30,20 @@ class WhatIfBar(QWidget):
         self._study: Study | None = None
         self._name = ""
         self._seconds: object = None
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(SPACE // 2)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(SPACE // 2)
+        row = QHBoxLayout()
         text = PlainLabel()
         text.setWordWrap(True)
         words.put(text.setText, "ui_ask.force")
         self.target = QComboBox()
         words.put(self.target.setAccessibleName, "ui_ask.force")
         self.button: QPushButton = push_button(words, "ui_ask.force.try", self.ask)
-        row.addWidget(text)
         row.addWidget(self.target, 1)
         row.addWidget(self.button)
+        column.addWidget(text)
+        column.addLayout(row)
 
     def show_workload(self, study: Study, name: str, seconds: object) -> None:
         """Offer the other targets that a workload may go to.
