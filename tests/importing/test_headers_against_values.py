@@ -132,3 +132,55 @@ def test_who_is_not_in_the_inventory_is_said_once_and_stops_nothing(tmp_path: Pa
     assert (strange.severity.value, strange.params["count"]) == ("warning", "30")
     fixed = apply_fix(imported.inventory, strange)
     assert (len(fixed.workloads), len(fixed.dependencies), fixed.set_aside) == (31, 30, ())
+
+
+LINKED = {
+    "by another number of the same rows": "name,number,sys_id,install_status\nCRM,APM1,a1,Installed\nERP,APM2,a2,Installed\n|||parent,type,child\na1,Depends on::Used by,a2\n",
+    "by what a program writes in a cell": 'Application,Depends on\nCRM,"[""ERP""]"\nERP,\n',
+    "by objects in a cell": 'Application,Depends on\nCRM,"[{""name"": ""ERP"", ""type"": ""api""}]"\nERP,\n',
+    "by items of a list in a cell": 'Application,Depends on\nCRM,"1. ERP\n2. Pay"\nERP,"- Pay"\nPay,\n',
+    "below a header of interfaces": "Anwendung;Schnittstellen\nCRM;ERP\nERP;Pay\nPay;\n",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("text", LINKED.values(), ids=LINKED.keys())
+def test_what_is_named_in_another_way_is_found(tmp_path: Path, text: str) -> None:
+    paths = []
+    for number, part in enumerate(text.split("|||")):
+        paths.append(tmp_path / f"list{number}.csv")
+        paths[-1].write_text(part, encoding="utf-8")
+    inventory = import_files(paths, today=TODAY).inventory
+    titles = {workload.id: workload.name for workload in inventory.workloads}
+    needed = {(titles[link.source], titles[link.needed]) for link in inventory.dependencies}
+    assert ("CRM", "ERP") in needed
+    assert not inventory.set_aside
+
+
+def test_what_names_other_rows_below_a_header_that_is_silent_is_asked(tmp_path: Path) -> None:
+    imported = read(tmp_path, "Application,X", "CRM,ERP", "ERP,Pay", "Pay,CRM")
+    assert [issue.field for issue in told(imported, "column_question")] == ["depends_on"]
+
+
+def test_a_licence_is_no_limit_and_an_effort_in_words_is_how_complex(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path, "Application,Licence (Yes/No),Migration effort", "CRM,Yes,High", "ERP,No,Low"
+    )
+    assert values(imported, "licence_limits") == [None, None]
+    assert values(imported, "complexity") == ["high", "low"]
+
+
+def test_an_application_on_equipment_is_an_application(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path, "application_name,asset_type,users", "CRM,Workstation,5", "ERP,Server,6"
+    )
+    assert names(imported) == ["CRM", "ERP"]
+
+
+def test_servers_inside_applications_are_servers(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    path.write_text(
+        '[{"name": "CRM", "servers": [{"name": "s1", "cpu": 4}]}, {"name": "ERP", "servers": []}]',
+        encoding="utf-8",
+    )
+    inventory = import_files([path], today=TODAY).inventory
+    assert [(one.name, one.workload_id) for one in inventory.servers] == [("s1", "CRM")]

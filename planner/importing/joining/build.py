@@ -79,7 +79,6 @@ def build_inventory(
             machine.applications = tuple(known) or machine.applications
     issues += join_by_values(collected.servers, registry)
     bare = _place_servers(collected, registry)
-    _set_nobodys_aside(collected)
     grouped = add_servers(collected.servers, registry, rollup)
     servers, machines = grouped.servers, grouped.machines
     for server in bare:
@@ -101,22 +100,6 @@ def build_inventory(
         joiner.used,
         merged + grouped.repeats + joiner.repeated + collected.joined,
     )
-
-
-def _set_nobodys_aside(collected: Collected) -> None:
-    """Set aside the machines of a list of applications that belong to none of them."""
-    nobodys = [entry for entry in collected.servers if entry.among and not entry.applications]
-    if nobodys:
-        kept = [entry for entry in collected.servers if not entry.among or entry.applications]
-        collected.servers[:] = kept
-    for entry in nobodys:
-        texts = {key: plain_text("servers", key, value) for key, value in entry.values.items()}
-        texts = {"name": entry.name, **texts, **entry.extra}
-        collected.set_aside.append(SetAside(entry.cell, texts, "machine_of_nobody", "servers"))
-        where, params, fix = entry.cell, {"text": entry.name}, Fix("take_in")
-        collected.issues.append(
-            Issue("machine_of_nobody", Severity.WARNING, where, "", "name", params, fix)
-        )
 
 
 def _place(row: SetAside) -> tuple[str, str, int]:

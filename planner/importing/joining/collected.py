@@ -111,8 +111,6 @@ class ServerEntry:
     """The cell that names its applications."""
     application_id: str = ""
     """The id of its one application, where a column gives that beside the name."""
-    among: bool = False
-    """Whether it stands in a list of applications, and is none itself."""
 
 
 @dataclass(slots=True)
@@ -217,9 +215,9 @@ def collect_table(table: TypedTable, collected: Collected) -> None:
     take = {"workloads": take_workload, "servers": take_server, "dependencies": take_dependency}
     kinds = _said_kinds(table)
     every = {kind for said in kinds for kind in said}
-    others = _other_kinds(table, every)
     mixed = bool(every & _APPLICATION_KINDS)
     named = header_word(table.titles.get("name", "")) in application_words()
+    others = _other_kinds(table, every) if mixed or not named else set()
     equipment: dict[str, list[tuple[Row, str]]] = {}
     no_systems: dict[str, list[Row]] = {}
     for row, said in zip(table.rows, kinds, strict=True):
@@ -229,7 +227,7 @@ def collect_table(table: TypedTable, collected: Collected) -> None:
             equipment.setdefault(found[0], []).append((row, found[1]))
         elif (mixed or not named) and any(map(_MACHINES.search, said)):
             _name_application(row)
-            take_server(table, row, collected, among=mixed)
+            take_server(table, row, collected)
         elif said.keys() & _APPLICATION_KINDS:
             take_workload(table, row, collected)
         else:
@@ -310,7 +308,7 @@ def take_workload(table: TypedTable, row: Row, collected: Collected) -> None:
     )
 
 
-def take_server(table: TypedTable, row: Row, collected: Collected, *, among: bool = False) -> None:
+def take_server(table: TypedTable, row: Row, collected: Collected) -> None:
     """Take over a row as a server.
 
     Parameters
@@ -321,8 +319,6 @@ def take_server(table: TypedTable, row: Row, collected: Collected, *, among: boo
         The row.
     collected
         Where it goes.
-    among
-        The table lists applications, among which it must say whose it is.
     """
     name = row.text("name") or row.text("machine_id") or row.text("ip")
     if not name and row.text("application"):
@@ -366,7 +362,7 @@ def take_server(table: TypedTable, row: Row, collected: Collected, *, among: boo
     entry = ServerEntry(
         name, values, where, applications, rule, row.extra, state, aliases, bool(settled),
         row.text("machine_id"), "" if settled else named or numbered,
-        numbered if named and len(applications) == 1 and not settled else "", among,
+        numbered if named and len(applications) == 1 and not settled else "",
     )  # fmt: skip
     collected.servers.append(entry)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import unicodedata
 from collections.abc import Collection, Mapping, Sequence
 from typing import Final
@@ -18,6 +19,10 @@ __all__ = ["Registry", "name_key"]
 
 _SAID: Final = ("business_owner", "technical_owner", "description", "notes", "tags", "team")
 """What several rows of one application say in turn: a row for each person or remark."""
+_OF_CODES: Final = re.compile(
+    r"(?:^|[^a-z])(?:(?:sys_?)?id|guid|uuid|code|number|key)$|编号|编码|代码"
+)
+"""Headers of columns that may hold one more number of a row."""
 _APART: Final = ("environment", "current_target")
 """What tells the instances of one application apart."""
 
@@ -45,6 +50,7 @@ class Registry:
         self._places: dict[str, CellRef] = {}
         self._by_name: dict[str, str] = {}
         self._by_id: dict[str, str] = {}
+        self._by_code: dict[str, str] = {}
         self._numbers: dict[str, int] = {}
         self._pairs: dict[tuple[str, str], str] = {}
         self.issues: list[Issue] = []
@@ -67,13 +73,23 @@ class Registry:
         if text in self._workloads:
             return text
         key = name_key(text)
-        return self._by_id.get(key) or self._by_name.get(key)
+        return self._by_id.get(key) or self._by_name.get(key) or self._by_code.get(key)
 
     def add_all(self, entries: Sequence[WorkloadEntry]) -> None:
         """Take over rows in their order."""
         for entry in entries:
             self._settle_targets(entry.values)
             self._add(entry)
+        self._note_codes()
+
+    def _note_codes(self) -> None:
+        """Note what other numbers a row has, by which links may name it (*sys_id*)."""
+        codes: dict[str, set[str]] = {}
+        for key, workload in self._workloads.items():
+            for header, text in workload.extra.items():
+                if _OF_CODES.search(header.casefold()) and not text.isdecimal():
+                    codes.setdefault(name_key(text), set()).add(key)
+        self._by_code = {code: keys.pop() for code, keys in codes.items() if len(keys) == 1}
 
     def named(self, number: str, name: str, cell: CellRef) -> str:
         """Return the workload that a row of another list names by its id and its name.

@@ -37,7 +37,9 @@ from planner.importing.matching.typed import field_for
 from planner.importing.units.measures import factor_of, names_money, names_rate, unit_in_header
 from planner.importing.values.cells import ONCE, Column, read_column, text_of
 from planner.importing.values.choices import ORDERED
+from planner.importing.values.name_lists import names_in
 from planner.importing.values.sizes import SIZES
+from planner.importing.values.words import folded
 from planner.model.fields import FIELD_BY_KEY, Field, FieldKind
 
 __all__ = ["CORES", "MOST_COLUMNS", "PART", "Match", "Profiles", "match_columns", "names_of"]
@@ -50,10 +52,13 @@ _AGREE: Final = 0.7
 _DENY: Final = 0.34
 _KNOWN: Final = 0.5
 """Of the words of a column of choices so many must be the field's, whatever its header says."""
-_CRITICAL: Final = re.compile(
-    r"critical(?!it)|kritisch|critique|crític|critic[oa]\b|关键|重要|核心|是否|クリティカル"
-)
-"""What asks *is it critical*, where *criticality* asks how much."""
+_ASKS: Final = {
+    "criticality": re.compile(
+        r"critical(?!it)|kritisch|critique|crític|critic[oa]\b|关键|重要|核心|是否|クリティカル"
+    ),
+    "licence_limits": re.compile(r"limit|restrict|bound|portab|beschränk|gebunden|限制|绑定|是否"),
+}
+"""What a header asks that yes and no answer, where its other words ask how much or which."""
 _LEAST: Final = 3
 """Filled cells from which on values may contradict a known header."""
 _TOLD_BY_FEW: Final = ("operating_system", "database", "regulations")
@@ -80,6 +85,10 @@ _OF_OTHERS: Final = frozenset(
 """Whose ids a header may name that are none of the row's own."""
 PART: Final = re.compile(r"host|support|mainten|infrastr|wartung|soporte|托管|维保")
 """What a header says of a part of what runs cost, which gives way to the whole."""
+_OVER: Final = re.compile(
+    r"parent|übergeordnet|supérieur|superior|replac|success|predecess|alias|上级|父|替代"
+)
+"""What names another row that a row does not need: one above it, before it or after it."""
 _ITEMS: Final = re.compile(
     r"project|projekt|proyecto|component|module|package|repositor|artifact|microservice|项目|组件|模块"
 )
@@ -196,6 +205,7 @@ def match_columns(
     if kind == "workloads":
         _with_items(headers, matches, profiles)
         _with_ids(headers, matches, profiles)
+        _with_links(headers, matches, profiles)
     if kind != "dependencies":
         _with_sizes(headers, matches, profiles)
     at = names_of(matches).get("memory_gib")
@@ -253,6 +263,23 @@ def _with_ids(headers: Sequence[str], matches: list[Match], profiles: Profiles) 
         most = min(coded, profile.filled) * 10 >= rows * 9
         if most and not profile.repeats and rows >= _LEAST:
             matches[at] = Match("id", TAKEN)
+            return
+
+
+def _with_links(headers: Sequence[str], matches: list[Match], profiles: Profiles) -> None:
+    """Read a column that names other rows as what each needs, or ask where its header is silent."""
+    places = names_of(matches)
+    if "depends_on" in places or "name" not in places:
+        return
+    keys = [places[key] for key in ("id", "name") if key in places]
+    known = {folded(text_of(cell)) for at in keys for cell in profiles[at].distinct}
+    for at, match in enumerate(matches[:MOST_COLUMNS]):
+        free = match.key is None and headers[at] and not _OVER.search(headers[at].casefold())
+        texts = [text_of(cell) for cell in profiles[at].distinct] if free else []
+        parts = {folded(one) for text in texts for one in names_in(text, lambda _: False)}
+        if len(parts) > 1 and len(parts & known) * 10 >= len(parts) * 8:
+            said = any(c.key == "depends_on" for c in candidates_for(headers[at], "workloads"))
+            matches[at] = Match("depends_on", TAKEN) if said else Match(asked="depends_on")
             return
 
 
@@ -433,7 +460,8 @@ def _are_machines(profile: Profile) -> bool:
 
 def _takes_flags(field: Field, header: str) -> bool:
     """Whether yes and no are an answer to what a header asks."""
-    return field.key != "criticality" or _CRITICAL.search(header.casefold()) is not None
+    asks = _ASKS.get(field.key)
+    return asks is None or asks.search(header.casefold()) is not None
 
 
 def _are_stages(profile: Profile) -> bool:

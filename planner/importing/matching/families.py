@@ -30,7 +30,7 @@ _PATTERNS: Final[Mapping[str, re.Pattern[str]]] = {
         r"(?:vm )?(?:powered ?(?:on|off)|power ?(?:on|off)|switched (?:on|off)|turned (?:on|off)|on ?-?line|off ?-?line|running|stopped|stopping|starting|suspended|halted|hibernated|(?:de)?allocated|(?:stopped )?\(?deallocated\)?|terminated|shut ?(?:down|off)|standby|booted|up|down|on|off|ein|aus|ein ?geschaltet|aus ?geschaltet|encendid[oa]|apagad[oa]|allumée?|éteinte?|accesa?|spenta?|开机|关机|已关机|已开机|运行中?|停止|已停止|挂起|在线|离线|起動中?|停止中)"
     ),
     "states": re.compile(
-        r"healthy|unhealthy|degraded|(?:un)?reachable|(?:dis)?connected|ok|ng|error|warning|(?:un)?monitored|at ?risk|(?:non)?-?compliant|passing|failing|open|closed|completed|not ?started|in ?progress|pending|submitted|draft|approved|rejected|正常|异常|故障|告警"
+        r"maintenance|healthy|unhealthy|degraded|(?:un)?reachable|(?:dis)?connected|ok|ng|error|warning|(?:un)?monitored|at ?risk|(?:non)?-?compliant|passing|failing|open|closed|completed|not ?started|in ?progress|pending|submitted|draft|approved|rejected|正常|异常|故障|告警"
     ),
     "systems": re.compile(
         r"(?:microsoft |ms |oracle |ibm |red ?hat )*(?:windows|win(?:dows)? ?(?:server|\d)|linux|rhel|red ?hat|centos|ubuntu|suse|sles|debian|aix|solaris|unix|hp-?ux|rocky|alma|z/?os|mac ?os|esxi?|os/400|android|kylin|银河麒麟|麒麟|统信|uos|欧拉|euler)\b.*|(?:ibm )?i ?\d\.\d|ios"
@@ -88,6 +88,7 @@ _MEANT: Final[Mapping[str, Mapping[str, str]]] = {
     "strategy": {"environments": "environment"},
     "lifecycle": {"environments": "environment", "power": "powerstate"},
     "archetype": {"environments": "environment"},
+    "effort_days": {"levels": "complexity"},
     "vendor": {"environments": "environment"},
     "site": {"environments": "environment"},
 }

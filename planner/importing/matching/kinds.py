@@ -149,6 +149,9 @@ def _are_servers(
     words = [header_word(text) for text in header_texts(grid, header)]
     by_app, by_server = names_of(apps), names_of(servers)
     name = by_app.get("name")
+    machines_said = _OF_MACHINES_SAID.search(f"{grid.sheet} {Path(grid.file).stem}".casefold())
+    if machines_said and "name" in words and name is not None and words[name] != "name":
+        return "application" in by_server and "name" in by_server  # of which application each is
     hosts = [index for index, word in enumerate(words) if word in machine_words()]
     machine = len(_OF_MACHINES & by_server.keys())
     business = len(_OF_APPLICATIONS & by_app.keys())
@@ -162,7 +165,7 @@ def _are_servers(
         told = "machine_id" in by_server and carried and machine >= 3
         if (carries and "machine_id" in by_server) or (told and profiles[name or 0].repeats):
             return True
-        said = _OF_MACHINES_SAID.search(f"{grid.sheet} {Path(grid.file).stem}".casefold())
+        said = machines_said
         if generic and said and machine >= 3 and not business:
             return True
         if generic and (said or carried) and are_hosts(profiles[name or 0]):

@@ -17,7 +17,7 @@ from planner.importing.values.words import folded
 __all__ = ["json_grids"]
 
 _DEEPEST: Final = 60
-_LONGEST: Final = 300
+_LONGEST: Final = 2_000
 """Characters kept of what has no names: it is shown, and no field takes it."""
 _MOST_DIGITS: Final = 15
 """Longer whole numbers are ids, and stay as they are written."""

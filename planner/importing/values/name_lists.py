@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Callable
 from typing import Final
@@ -10,6 +11,10 @@ __all__ = ["names_in"]
 
 _STRONG: Final = re.compile(r"[;；\n]+")
 _WEAK: Final = re.compile(r"([,，、|]+|\s+(?:and|und|et|y|&|\+)\s+|\s/\s)")
+_BULLET: Final = re.compile(r"^(?:[-*•▪●]\s*|\(?\d{1,2}[.)）、]\s*)(?=\S)")
+"""What begins an item of a list within a cell."""
+_CALLED: Final = ("name", "target", "application", "app", "system", "component", "service", "id")
+"""Keys by which an object in a cell may say what it is about, the surest first."""
 _COMMAS: Final = re.compile(r"[,，、|]+")
 
 
@@ -27,14 +32,40 @@ def names_in(text: str, known: Callable[[str], bool]) -> list[str]:
     text = text.strip()
     if not text or known(text):
         return [text] if text else []
+    if (packed := _unpacked(text)) is not None:
+        return list(dict.fromkeys(packed))
     found: list[str] = []
     for part in _STRONG.split(text):
-        part = part.strip()
+        part = _BULLET.sub("", part.strip())
         if part and known(part):
             found.append(part)
         elif part:
             found += _longest_first(part, known)
     return list(dict.fromkeys(found))
+
+
+def _unpacked(text: str) -> list[str] | None:
+    """Return what a list written as programs write it names; None where the text is none."""
+    if (text[0], text[-1]) not in (("[", "]"), ("{", "}")):
+        return None
+    for written in (text, text.replace("'", '"')):
+        try:
+            data = json.loads(written)
+        except (ValueError, RecursionError):
+            continue
+        return [
+            name for one in (data if isinstance(data, list) else [data]) if (name := _called(one))
+        ]
+    return None
+
+
+def _called(item: object) -> str:
+    """Return what an item of such a list is called."""
+    if not isinstance(item, dict):
+        return item.strip() if isinstance(item, str) else ""
+    plain = {str(key).casefold(): value for key, value in item.items() if isinstance(value, str)}
+    keys = (key for said in _CALLED for key in plain if key == said or key.endswith(f"_{said}"))
+    return plain.get(next(keys, ""), "").strip()
 
 
 def _longest_first(text: str, known: Callable[[str], bool]) -> list[str]:
