@@ -724,6 +724,7 @@ def compiler_environment():
     if install_aside("ziglang", venv_python()):
         environment["CC"] = shlex.quote(str(venv_python())) + " -m ziglang cc"
         environment["PYTHONPATH"] = str(TOOLS / "ziglang")
+        environment["ZIG_GLOBAL_CACHE_DIR"] = str(TOOLS / "ziglang" / "cache")  # goes with it
     return environment
 
 

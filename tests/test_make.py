@@ -258,7 +258,9 @@ def test_a_compiler_that_was_fetched_is_called_in_a_path_with_spaces(make, monke
     monkeypatch.setattr(make.shutil, "which", lambda name: None)
     monkeypatch.setattr(make, "install_debian", lambda names: False)
     monkeypatch.setattr(make, "install_aside", lambda package, python: True)
-    called = split_quoted(make.compiler_environment()["CC"])
+    environment = make.compiler_environment()
+    assert Path(environment["ZIG_GLOBAL_CACHE_DIR"]).is_relative_to(place / "ziglang")
+    called = split_quoted(environment["CC"])
     assert called == [str(place / "bin" / "python"), "-m", "ziglang", "cc"]
 
 
