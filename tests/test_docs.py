@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from planner.model.fields import STRATEGIES
 from planner.ui.actions import ACTIONS, PAGE_SHORTCUTS
 from planner.wording.sentences import say
 
@@ -127,3 +128,10 @@ def test_no_guide_has_a_page_of_its_own() -> None:
         {p.name for p in (ROOT / "docs/guide" / language).glob("*.md")} for language in ("en", "zh")
     ]
     assert found[0] == found[1]
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_guide_names_the_ways_to_move_as_the_program_does(language: str) -> None:
+    text = (ROOT / f"docs/guide/{language}/method.md").read_text(encoding="utf-8").lower()
+    names = [say(f"common.strategy.{one}", language).lower() for one in STRATEGIES]
+    assert [name for name in names if name not in text] == []
