@@ -122,7 +122,7 @@ class EnergySheet:
             some = cores or 1.0
             before, after = by_size(current.id, here, some), by_size(target.id, kind, some)
             kwh = stated if stays else stated * after / before if before > 0 else stated
-        elif cores is not None:
+        elif cores:  # none is no size: what runs uses something
             kwh = by_size(target.id, kind, cores)
         else:
             return None

@@ -168,7 +168,7 @@ class RulePrice:
 class PlanOption:
     """The plan under another decision, less this one.
 
-    ``key``: ``moves_too`` (what a rule keeps, ``names``, has to move), ``no_budget``
+    ``key``: ``moves_too`` (what ``rule``, by its key, keeps, ``names``, has to move), ``no_budget``
     or ``unbought`` (no capacity is bought). ``points``,
     ``money_minor``, ``risk`` and ``days`` are what it gains over this plan, negative where it is
     worse; ``days`` is None where no waves were found for it.
@@ -181,6 +181,7 @@ class PlanOption:
     risk: float
     days: int | None
     proven: bool = False
+    rule: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -30,6 +30,7 @@ class _Asked:
     key: str
     names: tuple[str, ...]
     problem: Callable[[], PlanningProblem]
+    rule: str = ""
 
 
 def planned_options(counter: Counter, stop: Stop) -> tuple[PlanOption, ...]:
@@ -52,15 +53,16 @@ def planned_options(counter: Counter, stop: Stop) -> tuple[PlanOption, ...]:
                 risk=counter.risk(before.placement) - counter.risk(after.placement),
                 days=None if waves is None else counter.days_won(waves),
                 proven=before.proven and after.proven,
+                rule=asked.rule,
             )
         )
     return tuple(found)
 
 
 def _asked(study: Study) -> Iterator[_Asked]:
-    kept = _kept_by_one_rule(study)
+    rule, kept = _kept_by_one_rule(study)
     if kept:
-        yield _Asked("moves_too", tuple(kept), lambda: _moving(study, kept))
+        yield _Asked("moves_too", tuple(kept), lambda: _moving(study, kept), rule)
     problem = study.problem
     limits = tuple(one for one in problem.limits if one.amount not in BUDGETS)
     if len(limits) < len(problem.limits):
@@ -71,8 +73,8 @@ def _asked(study: Study) -> Iterator[_Asked]:
         yield _Asked("unbought", (), lambda: replace(problem, limits=held))
 
 
-def _kept_by_one_rule(study: Study) -> dict[str, tuple[str, ...]]:
-    """Return what stays because one rule leaves it no other place, with the places it would open.
+def _kept_by_one_rule(study: Study) -> tuple[str, dict[str, tuple[str, ...]]]:
+    """Return a rule that alone keeps something in place, and what, with the places it would open.
 
     Of several such rules the one that keeps the most important workloads; decisions by hand are
     no such rule.
@@ -94,10 +96,11 @@ def _kept_by_one_rule(study: Study) -> dict[str, tuple[str, ...]]:
         for rule, targets in opened.items():
             found.setdefault(rule, {})[workload.id] = tuple(targets)
     if not found:
-        return {}
+        return "", {}
     assessed = study.assessment.workloads
     weights = {rule: sum(assessed[n].importance for n in names) for rule, names in found.items()}
-    return found[max(sorted(weights), key=lambda rule: weights[rule])]
+    dearest = max(sorted(weights), key=lambda rule: weights[rule])
+    return dearest, found[dearest]
 
 
 def _moving(study: Study, kept: dict[str, tuple[str, ...]]) -> PlanningProblem:

@@ -12,7 +12,7 @@ from planner.model.study import Study
 from planner.reporting.content import Report, Section
 from planner.reporting.figures import Figures
 from planner.reporting.moves import Move
-from planner.reporting.options import ALL_PARTS, ReportOptions
+from planner.reporting.options import ALL_PARTS, NAMED_PARTS, ReportOptions
 from planner.reporting.pages import frame_of
 from planner.reporting.rounding import with_rounding_note
 from planner.reporting.view import View
@@ -109,7 +109,11 @@ def compose(study: Study, language: str, options: ReportOptions) -> Report:
             module = importlib.import_module(f"planner.reporting.parts.{part}")
             if study.plan.exists or getattr(module, "WITHOUT_PLAN", False):
                 build: Callable[[View], tuple[Section, ...]] = module.build
-                sections.extend(with_rounding_note(one, view.words) for one in build(view))
+                working = part not in NAMED_PARTS["board"]
+                sections.extend(
+                    replace(with_rounding_note(one, view.words), working=working)
+                    for one in build(view)
+                )
     words = view.words
     return Report(
         title=words.say("title"),

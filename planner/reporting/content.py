@@ -161,7 +161,8 @@ class Section:
     contents. ``shorter`` says the same in less, for where even the smallest type runs over; the
     first that fits is set, and the last in still smaller type where none does. ``loose`` ones may
     change places with each other, so that pages are filled. ``longer`` says more, the most first,
-    where the page below it would stay empty.
+    where the page below it would stay empty. ``working``: teams work by it or look it up, so that
+    its type may be smaller than that of what a board reads.
     """
 
     key: str
@@ -174,6 +175,7 @@ class Section:
     shrinks: int | None = None
     loose: bool = False
     longer: tuple[tuple[Block, ...], ...] = ()
+    working: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -67,6 +67,8 @@ class Composer:
         How many steps smaller than usual the type is.
     heading
         Level of the headings inside the section: one below its title.
+    working
+        Whether it is one that teams work by: its type may get smaller.
     """
 
     def __init__(
@@ -76,7 +78,11 @@ class Composer:
         contents: tuple[tuple[str, str], ...] = (),
         shrink: int = 0,
         heading: str = "H2",
+        *,
+        working: bool = False,
     ) -> None:
+        self.working = working
+        self.least = TYPE.working if working else TYPE.small
         self.heading = heading
         self.type = typesetter
         self.page_height = page_height
@@ -95,7 +101,14 @@ class Composer:
             case KeyFigures():
                 return [self._key_figures(block, width)]
             case Table():
-                return table_pieces(block, width, self.type, self.page_height, self.shrink)
+                return table_pieces(
+                    block,
+                    width,
+                    self.type,
+                    self.page_height,
+                    self.shrink,
+                    working=self.working,
+                )
             case Chart():
                 return self._chart(block, width)
             case Callout():
@@ -111,7 +124,7 @@ class Composer:
         size, colour = _STYLES[block.style]
         bold_all = block.style == "headline"
         role = self.heading if bold_all else role
-        least = TYPE.note if block.style == "note" else TYPE.small
+        least = TYPE.note if block.style == "note" else self.least
         size = max(least, size * (1 - _STEP * self.shrink))
         if bold_all:
             size = self._one_line(block.text, size, width)
@@ -166,7 +179,7 @@ class Composer:
         pieces: list[Piece] = []
         for item in block.items:
             inner = self._prose(item, width, indent=11.0, role="LI")
-            size = max(TYPE.small, _STYLES[item.style][0] * (1 - _STEP * self.shrink))
+            size = max(self.least, _STYLES[item.style][0] * (1 - _STEP * self.shrink))
             bullet = label(1.5, size, "•", size, LIGHT.accent, bold=True)
             first = inner[0]
             groups = (Group("", (bullet,)), *first.groups)

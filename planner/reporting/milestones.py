@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from planner.reporting.figures import Figures
 from planner.reporting.payback import payback_day
+from planner.reporting.schedule import schedule_of
 
 __all__ = ["Milestone", "milestones"]
 
@@ -37,23 +39,32 @@ def milestones(figures: Figures) -> tuple[Milestone, ...]:
         if target.ready_date is not None and target.id in used
     )
     if figures.waves:
-        found.append(Milestone(figures.waves[0].cut_over, "first"))
-        half = _half(figures)
+        done = _cut_over(figures)
+        found.append(Milestone(done[figures.waves[0].number], "first"))
+        half = _half(figures, done)
         if half is not None:
             found.append(Milestone(half, "half"))
         if len(figures.waves) > 1:
-            found.append(Milestone(figures.waves[-1].cut_over, "last"))
+            found.append(Milestone(max(done.values()), "last"))
     payback = payback_day(figures)
     if payback is not None:
         found.append(Milestone(payback, "payback"))
     return tuple(sorted(found, key=lambda item: (item.day, item.key, item.target)))
 
 
-def _half(figures: Figures) -> date | None:
+def _cut_over(figures: Figures) -> dict[int, date]:
+    """Day of the last cut-over of every wave."""
+    days = schedule_of(figures).moves
+    return {
+        wave.number: max(days[move.id].cut_over for move in wave.moves) for wave in figures.waves
+    }
+
+
+def _half(figures: Figures, days: Mapping[int, date]) -> date | None:
     """Day of the cut-over by which half has moved; None where it is the first or the last."""
     done = 0
     for wave in figures.waves[:-1]:
         done += len(wave.moves)
         if 2 * done >= len(figures.moving):
-            return wave.cut_over if wave is not figures.waves[0] else None
+            return days[wave.number] if wave is not figures.waves[0] else None
     return None

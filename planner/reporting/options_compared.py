@@ -13,6 +13,7 @@ from planner.reporting.cost_steps import Case
 from planner.reporting.figures import Figures
 from planner.reporting.kept import kept
 from planner.reporting.money import gain_if, plain_cost, present
+from planner.reporting.schedule import schedule_of
 from planner.reporting.sensitivity import DELAY_DAYS
 
 __all__ = ["Option", "cost_of", "dearest_rules", "options_of"]
@@ -42,6 +43,8 @@ class Option:
         ``worked_out`` from this plan, or planned again: ``proven`` best, or best ``searched``.
     same
         The plan again, by all that it weighs.
+    breaks
+        The law, policy or technical rule of the rule set, by its key, that the option breaks.
     """
 
     key: str
@@ -55,6 +58,7 @@ class Option:
     names: tuple[str, ...] = ()
     price: RulePrice | None = None
     point: FrontierPlan | None = None
+    breaks: str = ""
 
 
 @kept
@@ -64,7 +68,12 @@ def options_of(figures: Figures) -> tuple[Option, ...]:
 
 
 def _options(figures: Figures) -> Iterator[Option]:
-    insights, worth, last = figures.study.insights, present(figures), figures.last_day
+    insights, worth, last = (
+        figures.study.insights,
+        present(figures),
+        schedule_of(figures).last_cut_over,
+    )
+    laws = {law.key for law in figures.study.rules.compliance}
     risks = [move.risk for move in figures.moving]
     risk = sum(risks) / max(1, len(risks))
 
@@ -79,8 +88,17 @@ def _options(figures: Figures) -> Iterator[Option]:
     for price in dearest_rules(insights)[:_PRICED]:
         known, gain = _known(proven=price.proven), worth.gain + price.money_minor
         end, less = None if price.undated else sooner(price.days), risk - price.risk
-        cost, undated = worth.stay - gain, price.undated and price.proven
-        yield Option("without", cost, gain, end, less, known, undated=undated, price=price)
+        yield Option(
+            "without",
+            worth.stay - gain,
+            gain,
+            end,
+            less,
+            known,
+            undated=price.undated and price.proven,
+            price=price,
+            breaks=next((key for key in (price.label, price.rule.id) if key in laws), ""),
+        )
     for one in insights.options:
         gain = worth.gain + one.money_minor
         yield Option(
@@ -93,6 +111,7 @@ def _options(figures: Figures) -> Iterator[Option]:
             undated=one.days is None,
             same=not one.names and abs(one.points) < _SAME_POINTS,
             names=one.names,
+            breaks=one.rule if one.rule in laws else "",
         )
     for point in insights.frontier:
         gain = worth.stay - cost_of(figures, point.placement)

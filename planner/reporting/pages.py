@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from typing import Final
 
 from planner.jobs import Stop
-from planner.reporting.content import Block, Report, Section
+from planner.reporting.content import Block, Prose, Report, Section
 from planner.reporting.layout import Composer, title_piece
 from planner.reporting.options import PAGE_SIZES
 from planner.reporting.pieces import Piece
@@ -142,8 +142,13 @@ def _pieces(
 
     def pieces(blocks: tuple[Block, ...], shrink: int) -> list[Piece]:
         heading = "H3" if section.group else "H2"
-        composer = Composer(typesetter, frame.height - 40, listed, shrink, heading)
-        return [title, *(one for block in blocks for one in composer.pieces(block, frame.width))]
+        small = section.working or shrink >= (section.shrinks or _SHRINK)  # rather than run over
+        composer = Composer(typesetter, frame.height - 40, listed, shrink, heading, working=small)
+        made = [composer.pieces(block, frame.width) for block in blocks]
+        for before, block in zip(made, blocks[1:], strict=False):
+            if before and isinstance(block, Prose) and block.style == "small":
+                before[-1] = replace(before[-1], keep=True)  # a note is not alone on its page
+        return [title, *(one for found in made for one in found)]
 
     forms = (section.blocks, *section.shorter)
     least = forms[-1]

@@ -259,6 +259,7 @@ def _option(one: Option) -> dict[str, Any]:
         "undated": one.undated,
         "risk": one.risk,
         "known": one.known,
+        "breaks": one.breaks,
     }
 
 

@@ -97,7 +97,7 @@ class _Rows:
             yield ProjectRow(f"freeze-{number}", name, 2, one.first_day, one.last_day)
 
     def _retirements(self) -> Iterator[ProjectRow]:
-        end = self.view.figures.last_day or self.view.study.made_on
+        end = self.view.schedule.last_cut_over or self.view.study.made_on
         for key, day in self.view.schedule.retirements.items():
             name = self.view.words.say("calendar_file.retired", name=self.view.workload_name(key))
             notes = "" if day else self.view.words.say("project.undated")

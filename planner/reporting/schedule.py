@@ -18,6 +18,7 @@ from planner.assessing.contracts import DAYS_PER_YEAR
 from planner.model.programme import Freeze
 from planner.reporting.cut_over_days import OpenDays, cut_over_days, is_watched
 from planner.reporting.figures import Figures, WaveFigures
+from planner.reporting.kept import kept
 from planner.reporting.moves import Move
 
 __all__ = ["GATES", "PHASES", "Gate", "MoveDates", "Phase", "Schedule", "schedule_of"]
@@ -94,6 +95,11 @@ class Schedule:
     retirements: Mapping[str, date | None]
     hurried: Mapping[Freeze, tuple[Move, ...]]
 
+    @property
+    def last_cut_over(self) -> date | None:
+        """Day of the last cut-over; None where nothing moves."""
+        return max((one.cut_over for one in self.moves.values()), default=None)
+
     def begins(self, wave: WaveFigures) -> date:
         """Return the first day of a wave, or of the work for it where that begins in an earlier."""
         return min(wave.slot.first_day, self.gates[wave.number][0].day)
@@ -108,6 +114,7 @@ class Schedule:
         return Phase(key, min(one.first for one in spans), max(one.last for one in spans))
 
 
+@kept
 def schedule_of(figures: Figures) -> Schedule:
     """Return the calendar of a plan; the same study gives the same days."""
     open_days = OpenDays(figures.study)

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from planner.assessing.worth import present_cost
 from planner.model.insight import FrontierPlan
 from planner.model.study import Study
 
-__all__ = ["Measured", "better_in_both", "measured"]
+__all__ = ["Measured", "better_in_both", "measured", "outweighed"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,3 +65,14 @@ def better_in_both(study: Study, plans: tuple[FrontierPlan, ...]) -> list[Measur
         and plan.net_present_minor <= own.cost_minor
         and plan.placement != study.plan.placement
     ]
+
+
+def outweighed(own: Measured, others: Sequence[Measured]) -> str:
+    """Return what this plan has before others: ``separation``, ``unproven`` or ``dates``.
+
+    It separates less; has fewer points of fit against moves that too little is known to ask for; or
+    weighs the dates, which they leave out.
+    """
+    if min(one.separation for one in others) > own.separation:
+        return "separation"
+    return "unproven" if min(one.against for one in others) > own.against else "dates"

@@ -54,13 +54,14 @@ def options_title(view: View) -> str:
 def calendar_title(view: View) -> str:
     """From when to when, in how many waves."""
     words, figures = view.words, view.figures
-    if figures.last_day is None:
+    last = view.schedule.last_cut_over
+    if last is None:
         return words.say("calendar.title")
     return words.say(
         "slide.calendar",
-        waves=words.plural("decision.waves", len(figures.waves)),
+        waves=words.plural("decision.waves", len(figures.wave_numbers)),
         first=words.month(view.schedule.begins(figures.waves[0])),
-        last=words.month(figures.last_day),
+        last=words.month(last),
     )
 
 

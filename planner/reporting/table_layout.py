@@ -17,7 +17,9 @@ __all__ = ["table_pieces"]
 
 _PAD_X: Final = 4.0
 _PAD_Y: Final = 2.6
-_LEAST_SIZE: Final = 7.0
+_LEAST_SIZE: Final = 8.5
+_STEP: Final = 0.25
+"""Points by which type gets smaller with every step of shrinking."""
 _AFTER_NUMBER: Final = 6.0
 _SHORT: Final = 8
 _TITLE: Final = 4
@@ -27,7 +29,7 @@ _LONG: Final = 60
 _BETWEEN: Final = 22.0
 """Points between two rows that stand side by side."""
 _SWATCH: Final = 6.0
-_LETTERED: Final = 9.0
+_LETTERED: Final = 10.2
 _LEADING: Final = 1.32
 _NAME: Final = re.compile(r"[\x21-\x7e]{2,16}")
 """What stands alone in a cell and is no sentence: an id, a figure, a day."""
@@ -36,7 +38,13 @@ _MEASURED: Final = 4
 
 
 def table_pieces(
-    table: Table, width: float, typesetter: Typesetter, page_height: float, shrink: int = 0
+    table: Table,
+    width: float,
+    typesetter: Typesetter,
+    page_height: float,
+    shrink: int = 0,
+    *,
+    working: bool = False,
 ) -> list[Piece]:
     """Return the header and a piece per row; a row higher than the page is cut between lines.
 
@@ -55,7 +63,7 @@ def table_pieces(
     """
     if table.close is not None:
         return _side_by_side(table.close, width, typesetter, page_height)
-    rows = _Rows(table, width, typesetter, page_height, shrink)
+    rows = _Rows(table, width, typesetter, page_height, shrink, working=working)
     header = rows.header()
     pieces = [dataclasses.replace(header, keep=True)]
     for number, cells in enumerate(table.rows):
@@ -74,7 +82,7 @@ def _side_by_side(
 ) -> list[Piece]:
     """Return the rows two and two; the header on the right says nothing new to a screen reader."""
     half = (width - _BETWEEN) / 2
-    rows = _Rows(table, half, typesetter, page_height, 0)
+    rows = _Rows(table, half, typesetter, page_height, 0, working=True)
     header = rows.header()
     shown = tuple(shape for group in header.groups for shape in group.shapes)
     again = dataclasses.replace(header, groups=(Group("", shown),), family="")
@@ -99,13 +107,22 @@ def _side_by_side(
 
 class _Rows:
     def __init__(
-        self, table: Table, width: float, typesetter: Typesetter, page_height: float, shrink: int
+        self,
+        table: Table,
+        width: float,
+        typesetter: Typesetter,
+        page_height: float,
+        shrink: int,
+        *,
+        working: bool,
     ) -> None:
         self.table = table
         self.type = typesetter
         self.width = width
-        self.size = max(_LEAST_SIZE, TYPE.table - 0.15 * shrink)
-        self.pad = max(1.4, _PAD_Y - 0.25 * (shrink + 3 * (len(table.rows) > _LONG)))
+        listed = len(table.rows) > _LONG
+        least = TYPE.working if working else _LEAST_SIZE
+        self.size = least if listed else max(least, TYPE.table - _STEP * shrink)
+        self.pad = max(1.2, _PAD_Y - 0.25 * (shrink + 3 * listed))
         self.line = self.size * _LEADING
         self.most_lines = max(1, int((page_height - 60) / self.line) - 1)
         self.widths = self._widths()
@@ -244,7 +261,7 @@ class _Rows:
         box = Rect(x, y, wide, wide, fill=cell.swatch)
         if not cell.letter:
             return [box]
-        ink, size = on_colour(cell.swatch), _LETTERED * 0.72
+        ink, size = on_colour(cell.swatch), _LETTERED * 0.74
         left = x + (wide - self.type.width(cell.letter, size, True)) / 2
         return [box, label(left, y + wide * 0.76, cell.letter, size, ink, bold=True)]
 

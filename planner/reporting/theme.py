@@ -243,8 +243,10 @@ class TypeScale:
     lead: float = 10.65
     body: float = 9.2
     note: float = 8.6
-    table: float = 7.8
-    small: float = 7.4
+    table: float = 8.6
+    small: float = 8.0
+    working: float = 7.2
+    """The least on pages that teams work by, or that are looked up and not read."""
     figure: float = 17.0
 
 

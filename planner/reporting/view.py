@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 from typing import Final
 
 from planner.model.insight import Flip, RulePrice
@@ -165,10 +167,17 @@ class View:
             return "yes"
         return "price.searched" if price.about_time else "price.found"
 
-    def reasons(self, move: Move) -> str:
-        """Why a workload goes where it goes: the plan's own reasons, else the assessment's."""
+    def reasons(self, move: Move, brief: Mapping[str, str] = MappingProxyType({})) -> str:
+        """Why a workload goes where it goes: the plan's own reasons, else the assessment's.
+
+        ``brief`` gives shorter words by the key of a reason, none where it is left out.
+        """
         why = self.study.insights.why.get(move.id)
-        here = why.here if why else ()
+        here = [
+            replace(one, key=brief.get(one.key, one.key))
+            for one in (why.here if why else ())
+            if brief.get(one.key, one.key)
+        ]
         said = [self.words.said(item) for item in here]
         found = [item for item in said if item]
         if not found and move.retires:

@@ -70,7 +70,8 @@ def summary(view: View) -> Sheet:
     words, figures, study = view.words, view.figures, view.study
     of, currency = _OfWorkloads.of(view), study.inventory.currency
     moves, moving = float(len(figures.moves)), float(len(figures.moving))
-    done = figures.last_day.isoformat() if figures.last_day else ""
+    last = view.schedule.last_cut_over
+    done = last.isoformat() if last else ""
     rows: list[tuple[Value, ...]] = [
         (words.say("summary.workloads"), of.called("COUNTA", "B", moves), ""),
         (words.say("key.moving"), of.called("COUNT", "F", moving), ""),

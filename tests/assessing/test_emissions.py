@@ -47,6 +47,8 @@ def test_stated_energy_wins_and_is_carried_over_by_the_ratio() -> None:
 def test_what_is_not_known_is_not_0_and_one_size_more_never_makes_it_less() -> None:
     blind = cases(current_target="legacy", memory_gib=32.0)
     assert {(one.kwh_year, one.kg_year) for one in blind.values()} == {(None, None)}
+    none = cases(current_target="legacy", cpu_cores=0.0, memory_gib=32.0)
+    assert {(one.kwh_year, one.kg_year) for one in none.values()} == {(None, None)}
     bare = cases(current_target="legacy", cpu_cores=8.0)["private"].kwh_year
     assert bare == pytest.approx(1.58 * (6.8 * 18.6 + 29.6 * 3.43))
 

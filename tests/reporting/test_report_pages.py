@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -10,14 +11,27 @@ from pptx import Presentation
 
 from planner.errors import Message
 from planner.reporting.compose import compose, view_of
-from planner.reporting.content import Bullets, Cell, Column, Columns, Prose, Report, Section, Table
+from planner.reporting.content import (
+    Block,
+    Bullets,
+    Cell,
+    Column,
+    Columns,
+    Prose,
+    Report,
+    Section,
+    Table,
+)
 from planner.reporting.dates_owed import DateOwed
-from planner.reporting.options import ReportOptions
+from planner.reporting.geometry import Label
+from planner.reporting.options import NAMED_PARTS, ReportOptions
 from planner.reporting.pages import Page, frame_of
-from planner.reporting.parts import dates, decision, staying
+from planner.reporting.parts import dates, decision, staying, waves
 from planner.reporting.parts.workloads import decided_by
 from planner.reporting.payback import payback_day
 from planner.reporting.slides import draw_slides
+from planner.reporting.table_layout import table_pieces
+from planner.reporting.typesetting import load_typesetter
 from tests.reporting.report_text import labels_of, laid_out, section_text
 from tests.reporting.studies import MADE_ON, make_study
 
@@ -36,6 +50,14 @@ def report_of(*sections: Section) -> Report:
 
 def pages_of(*sections: Section) -> list[Page]:
     return laid_out(report_of(*sections), frame_of("a4"))[0]
+
+
+def tables_of(block: Block) -> Iterator[Table]:
+    if isinstance(block, Table):
+        yield block
+    if isinstance(block, Columns):
+        for inner in (*block.left, *block.right):
+            yield from tables_of(inner)
 
 
 def titles_of(page: Page, *titles: str) -> list[str]:
@@ -101,7 +123,9 @@ def test_what_stays_and_what_leaves_take_two_pages_at_most(
     view = view_of(study, "en")
     assert len(view.figures.staying) > 30
     assert view.figures.retiring
-    monkeypatch.setattr(type(view), "reasons", lambda _view, move: f"{move.id} " + "why " * 90)
+    monkeypatch.setattr(
+        type(view), "reasons", lambda _view, move, _brief=None: f"{move.id} " + "why " * 90
+    )
     pages, _ = laid_out(report_of(*staying.build(view)), frame_of("a4"))
     assert len(pages) <= 2
 
@@ -181,3 +205,68 @@ def test_the_calendar_slide_says_when_it_is_paid_back() -> None:
     ]
     marks = view.words.say("milestone.payback", day=day.isoformat())
     assert any(marks in text for text in said if " · " in text)
+
+
+@LANGUAGES
+def test_what_a_board_reads_is_in_type_for_an_arm_s_length(language: str) -> None:
+    study = make_study(120, names=language)
+    board = ReportOptions(parts=NAMED_PARTS["board"])
+    pages, _ = laid_out(compose(study, language, board), frame_of("a4"))
+    found = [shape for page in pages for _, _, shape in labels_of(page) if len(shape.text) > 2]
+    assert min(shape.size for shape in found) >= 7.5
+    table = Table((Column("a", 1),), ((Cell("read by a board"),),))
+    for shrink in range(7):
+        pieces = table_pieces(table, 200, load_typesetter(language), 500, shrink)
+        groups = [group for piece in pieces for group in piece.groups]
+        sizes = [one.size for group in groups for one in group.shapes if isinstance(one, Label)]
+        assert min(sizes) >= 8.5
+
+
+def test_a_note_is_not_alone_on_its_page() -> None:
+    rows = tuple((Cell(f"row {number}"),) for number in range(200))
+    note = Prose("a note of the table", style="small")
+    for count in range(60, 100):
+        section = Section("one", "One", (Table((Column("a", 1),), rows[:count]), note))
+        pages, _ = laid_out(report_of(section), frame_of("a4"))
+        said = [shape.text for _, _, shape in labels_of(pages[-1])]
+        assert any(text.startswith("row") for text in said)
+
+
+@LANGUAGES
+def test_a_reason_that_many_share_is_said_once(language: str) -> None:
+    study = make_study(40, names=language)
+    view = view_of(study, language)
+    key, shared = "questioning.here.unproven", view.figures.staying[:4]
+    some = next(iter(study.insights.why.values()))
+    params = {"other": "Aa", "other_fit": "71", "fit": "67", "target": "Bb", "points": "18"}
+    why = {
+        move.id: replace(some, workload_id=move.id, here=(Message(key, params),)) for move in shared
+    }
+    scenario = replace(study.scenario, decisions=())
+    thin = replace(study, insights=replace(study.insights, why=why), scenario=scenario)
+    view = view_of(thin, language)
+    (section,) = staying.build(view)
+    said = section_text(section)
+    once = view.words.say("staying.unproven.all")
+    assert said.count(once) == 1
+    assert view.words.worded(Message(key, params)) not in said
+    alone = replace(thin, insights=replace(study.insights, why=dict([*why.items()][:1])))
+    (section,) = staying.build(view_of(alone, language))
+    assert once not in section_text(section)
+
+
+@pytest.mark.parametrize(("language", "mark", "between"), [("en", ": ", "; "), ("zh", "：", "；")])
+def test_what_a_wave_has_no_row_for_has_its_day(language: str, mark: str, between: str) -> None:
+    view = view_of(make_study(120, names=language), language)
+    wave = max(view.figures.waves, key=lambda wave: len(wave.moves))
+    section = waves.build(view)[view.figures.waves.index(wave)]
+    told = section.shorter[-2][-1]
+    assert isinstance(told, Prose)
+    shown = {cell.text for block in section.shorter[-2] for table in tables_of(block)
+             for row in table.rows for cell in row}  # fmt: skip
+    of_day = dict(part.split(mark, 1) for part in told.text.split(between))
+    rest = [move for move in wave.moves if view.workload_name(move.id) not in shown]
+    assert len(rest) > 5
+    for move in rest:
+        day = view.schedule.moves[move.id].cut_over.isoformat()
+        assert view.workload_name(move.id) in of_day[day]

@@ -47,7 +47,7 @@ def test_those_that_stay_for_one_reason_share_a_row(
     language: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     view = view_of(make_study(120, names=language), language)
-    monkeypatch.setattr(type(view), "reasons", lambda _view, move: move.target)
+    monkeypatch.setattr(type(view), "reasons", lambda _view, move, _brief=None: move.target)
     count = len(view.figures.staying)
     table = next(block for block in staying.build(view)[0].blocks if isinstance(block, Table))
     places = {move.target for move in view.figures.staying}

@@ -9,9 +9,10 @@ from typing import Any
 import pytest
 
 from planner.assessing import load_rule_set
-from planner.model.insight import Flip, PlanOption, RulePrice
+from planner.model.insight import Flip, FrontierPlan, PlanOption, RulePrice
 from planner.model.inventory import Inventory, Workload
 from planner.model.programme import Programme
+from planner.model.rules import LocalText
 from planner.model.scenario import Scenario
 from planner.model.study import Study
 from planner.optimising.plan import Plan, PlanStatus, RuleRef, StoppedBy
@@ -22,8 +23,9 @@ from planner.reporting.content import Table
 from planner.reporting.cost_steps import Case
 from planner.reporting.figures import Figures
 from planner.reporting.limit_figures import free_limits, limit_figure
-from planner.reporting.money import gain_if
+from planner.reporting.money import gain_if, present
 from planner.reporting.options import NAMED_PARTS, ReportOptions
+from planner.reporting.options_compared import options_of
 from planner.reporting.parts import certainty, decision, overview, rules
 from planner.reporting.separation import Measured, better_in_both, measured
 from tests.reporting.report_text import section_text
@@ -88,6 +90,47 @@ def test_options_stand_beside_the_plan_with_their_gain_and_end() -> None:
     gain = [float(one[2].replace(",", "").replace("−", "-")) for one in (plan, moved)]
     assert round(gain[1] - gain[0], 2) == 5.00
     assert rows["No limit on budgets: the same plan"][3] == "no calendar found"
+
+
+def test_an_option_that_breaks_a_rule_says_so_beside_it() -> None:
+    study = make_study(12)
+    key, law = study.inventory.workloads[0].id, study.rules.compliance[0]
+    law = replace(law, source=LocalText("IEC 62443 (technical)"))
+    rules = replace(study.rules, compliance=(law, *study.rules.compliance[1:]))
+    price = RulePrice(RuleRef("allowed", law.key, (key,)), law.key, 1.0, 900_000_000, proven=True)
+    options = (PlanOption("moves_too", (key,), 95.0, 500_000_000, 1.0, 0, rule=law.key),)
+    view = view_of(asked(replace(study, rules=rules), prices=(price,), options=options), "en")
+    said = section_text(overview.build(view)[0])
+    name = law.name.say("en")
+    assert f"Without the rule: {name} (breaks IEC 62443 (technical))" in said
+    assert f"moves too (breaks “{name}”)" in said or f'moves too (breaks "{name}")' in said
+    told = {one.key: one.breaks for one in options_of(view.figures)}
+    assert told["without"] == told["moves_too"] == law.key
+    assert not any(told[one] for one in ("stay", "plan", "later"))
+
+
+def test_a_plan_that_is_cheaper_says_why_it_is_not_this_one() -> None:
+    study = make_study(12)
+    here = study.plan.placement
+    cheap = min(
+        (
+            (case.net_present_minor - one.cases[here[key]].net_present_minor, key, target)
+            for key, one in study.assessment.workloads.items()
+            if key in here
+            for target, case in one.cases.items()
+        )
+    )
+    placement = {**here, cheap[1]: cheap[2]}
+    other, own = (measured(study, one) for one in (placement, here))
+    point = FrontierPlan(other.fit, other.cost_minor, 1.0, 1.0, placement, "best_fit")
+    view = view_of(asked(study, frontier=(point,)), "en")
+    said = section_text(overview.build(view)[0])
+    (option,) = [one for one in options_of(view.figures) if one.point]
+    assert option.gain_minor > present(view.figures).gain
+    if other.fit < own.fit:
+        assert f"mean fit {other.fit:.1f} instead of {own.fit:.1f}" in said
+    else:
+        assert "cheaper, but" in said
 
 
 def test_the_frontier_measures_this_plan_as_it_measures_the_others() -> None:

@@ -19,7 +19,7 @@ __all__ = ["calendar_chart", "timeline_chart"]
 _MONTHS: Final = 22.0
 _ROW: Final = 9.5
 _FOOT: Final = 30.0
-_NAMES: Final = 104.0
+_NAMES: Final = 118.0
 _CLEAR: Final = 11.0
 _SMALL: Final = TYPE.small - 0.4
 

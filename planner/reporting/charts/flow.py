@@ -17,6 +17,8 @@ _BAR: Final = 16.0
 _GAP: Final = 7.0
 _SLOT: Final = 22.0
 _TOP: Final = 18.0
+_BESIDE: Final = 0.3
+"""Share of the width that the names have on either side."""
 _FAINT: Final = 0.62
 
 
@@ -34,7 +36,7 @@ def flow_chart(figures: Figures, wording: ReportWording, width: float, height: f
     scale = min(_scale(before, height), _scale(after, height))
     names = {target.id: wording.target(target.id) for target in figures.targets}
     names["retire"] = wording.say("target.retire")
-    left, right = width * 0.27, width * 0.73 - _BAR
+    left, right = width * _BESIDE, width * (1 - _BESIDE) - _BAR
     colours = colours_of(figures)
     starts = _stack(before, scale)
     ends = _stack(after, scale)
@@ -58,7 +60,7 @@ def flow_chart(figures: Figures, wording: ReportWording, width: float, height: f
             middle = max(tops[key] + deep / 2, tops[key] + 4)
             tx = x - 7 if anchor == "end" else x + _BAR + 7
             shapes.append(
-                Label(tx, middle + 0.5, name, TYPE.table, LIGHT.ink, anchor, True, width * 0.25)
+                Label(tx, middle + 0.5, name, TYPE.table, LIGHT.ink, anchor, True, left - 8)
             )
             words = f"{wording.number(count)} · {share}"
             shapes.append(Label(tx, middle + 10, words, TYPE.small, LIGHT.quiet, anchor))

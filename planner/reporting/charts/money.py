@@ -18,6 +18,7 @@ _LEFT: Final = 46.0
 _TOP: Final = 24.0
 _FOOT: Final = 22.0
 _HATCH: Final = LIGHT.paper
+_SINCE: Final = TYPE.small - 0.4
 
 
 def cost_chart(
@@ -54,7 +55,7 @@ def cost_chart(
         words = wording.say("chart.year", number=year.number)
         shapes.append(Label(middle, bottom + 11, words, TYPE.small, LIGHT.ink, "middle", True))
         since = year.first_day.strftime("%Y-%m")
-        shapes.append(Label(middle, bottom + 20, since, TYPE.small - 0.8, LIGHT.faint, "middle"))
+        shapes.append(Label(middle, bottom + 20, since, _SINCE, LIGHT.faint, "middle"))
     end = "" if any(year.stay_staff or year.staff for year in years) else ".run"
     keys = ((STAY, f"chart.stay{end}"), (RUN, f"chart.run{end}"), (ONCE, "chart.once"))
     shapes.extend(_legend(keys, wording, width))
@@ -142,7 +143,7 @@ def _grid(
         shapes.append(Line(_LEFT, y, width, y, LIGHT.line, 0.5))
         words = mark_words(mark, wording)
         shapes.append(Label(_LEFT - 5, y + 2.6, words, TYPE.small, LIGHT.quiet, "end"))
-    shapes.append(Label(0, 8, wording.money_unit, TYPE.small, LIGHT.quiet))
+    shapes.append(Label(0, _TOP - 7, wording.money_unit, TYPE.small, LIGHT.quiet))
     return shapes
 
 
@@ -151,8 +152,8 @@ def _legend(
 ) -> Sequence[Shape]:
     shapes: list[Shape] = []
     needed = sum(12 + text_width(wording.say(key), TYPE.small) for _, key in keys)
-    gap = max(4.0, min(16.0, (width - 70 - needed) / len(keys)))
-    x = 70.0 if needed < width - 82 else 52.0
+    gap = max(4.0, min(16.0, (width - needed) / len(keys)))
+    x = 0.0
     for colour, key in keys:
         words = wording.say(key)
         hatch = _HATCH if colour == ONCE else ""  # as light as staying in grey print

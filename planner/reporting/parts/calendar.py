@@ -14,7 +14,7 @@ from planner.reporting.view import View
 
 __all__ = ["build"]
 
-_HEIGHT: Final = 99.0
+_HEIGHT: Final = 118.0
 """Points of the chart beside its lanes: months, freezes, milestones, legend."""
 _LANE: Final = 22.0
 _FULL: Final = 0.9
@@ -28,7 +28,10 @@ def build(view: View) -> tuple[Section, ...]:
     if not figures.waves:
         return ()
     unused = len(view.study.calendar) - figures.waves[-1].number
-    intro = [words.plural("calendar.intro", len(figures.waves))]
+    intro = [words.plural("calendar.intro", len(figures.wave_numbers))]
+    cut_over = {wave.number for wave in figures.waves}
+    if idle := [words.number(one) for one in figures.wave_numbers if one not in cut_over]:
+        intro.append(words.plural("calendar.idle", len(idle), waves=words.joined(idle)))
     if unused > 0:
         intro.append(words.plural("calendar.unused", unused))
     intro.append(words.say("calendar.days"))

@@ -18,7 +18,7 @@ from planner.reporting.content import (
     Table,
 )
 from planner.reporting.options_compared import cost_of
-from planner.reporting.separation import Measured, better_in_both, measured
+from planner.reporting.separation import Measured, better_in_both, measured, outweighed
 from planner.reporting.sureness import sureness
 from planner.reporting.view import View
 
@@ -70,12 +70,9 @@ def _beaten(view: View, own: Measured) -> tuple[Prose, ...]:
     words, better = view.words, better_in_both(view.study, view.study.insights.frontier)
     if not better:
         return ()
-    least = min(one.separation for one in better)
-    key = "certainty.beaten" if least > own.separation else "certainty.beaten.dates"
-    if least <= own.separation and min(one.against for one in better) > own.against:
-        key = "certainty.beaten.unproven"
+    least, why = min(one.separation for one in better), outweighed(own, better)
     text = words.plural(
-        key,
+        "certainty.beaten" if why == "separation" else f"certainty.beaten.{why}",
         len(better),
         more=words.percent(least / own.separation - 1.0) if own.separation else words.say("dash"),
     )

@@ -24,19 +24,34 @@ from planner.wording import say
 __all__ = ["WITHOUT_PLAN", "build"]
 
 WITHOUT_PLAN = True
-_MOST = 12
+_MOST = (12, 9)
+"""Rows of a table, fewer where the page would run over; the workbook has all."""
 _OTHERS = 3
 
 
 def build(view: View) -> tuple[Section, ...]:
     """Return the page on data."""
+    whole, *shorter = (_blocks(view, most) for most in _MOST)
+    return (
+        Section(
+            "data",
+            view.words.say("data.title"),
+            whole,
+            one_page=True,
+            shorter=tuple(shorter),
+            loose=True,
+        ),
+    )
+
+
+def _blocks(view: View, most: int) -> tuple[Block, ...]:
     words, study = view.words, view.study
     left: list[Block] = [Heading(words.say("data.confidence")), _confidence(view)]
-    left.extend((Heading(words.say("data.missing")), _missing(view)))
-    right: list[Block] = [Heading(words.say("data.issues")), _issues(view)]
+    left.extend((Heading(words.say("data.missing")), _missing(view, most)))
+    right: list[Block] = [Heading(words.say("data.issues")), _issues(view, most)]
     if study.insights.questions:
         right.extend((Heading(words.say("data.ask")), _questions(view)))
-    blocks: list[Block] = [
+    return (
         Prose(
             words.plural(
                 "data.intro",
@@ -49,8 +64,7 @@ def build(view: View) -> tuple[Section, ...]:
         Columns(tuple(left), tuple(right)),
         Heading(words.say("data.assumptions")),
         Bullets(tuple(map(Prose, assumptions_of(view)))),
-    ]
-    return (Section("data", words.say("data.title"), tuple(blocks), one_page=True, loose=True),)
+    )
 
 
 def _confidence(view: View) -> Table:
@@ -76,7 +90,7 @@ def _confidence(view: View) -> Table:
     return Table(columns, rows)
 
 
-def _missing(view: View) -> Table:
+def _missing(view: View, most: int) -> Table:
     words = view.words
     missing: dict[str, int] = {}
     assumed: dict[str, int] = {}
@@ -100,12 +114,12 @@ def _missing(view: View) -> Table:
             Cell(words.number(missing.get(key, 0))),
             Cell(words.number(assumed.get(key, 0))),
         )
-        for key in fields[:_MOST]
+        for key in fields[:most]
     )
     return Table(columns, rows or ((Cell(words.say("none")), Cell("0"), Cell("0")),))
 
 
-def _issues(view: View) -> Table:
+def _issues(view: View, most: int) -> Table:
     words = view.words
     counts: dict[tuple[str, str], int] = {}
     first: dict[tuple[str, str], Issue] = {}
@@ -129,7 +143,7 @@ def _issues(view: View) -> Table:
         )
         for (severity, code), count in sorted(
             counts.items(), key=lambda item: (order[item[0][0]], -item[1])
-        )[:_MOST]
+        )[:most]
     )
     return Table(columns, rows or ((Cell(words.say("none")), Cell(""), Cell("0")),))
 

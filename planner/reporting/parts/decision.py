@@ -95,7 +95,7 @@ def _columns(
 ) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
     """What is read below the figures, left and right.
 
-    ``less``: 1 leaves out a second rule that costs, 2 also what other pages say.
+    ``less``: 1 leaves out a second rule that costs, 2 also what other pages or the key figures say.
     """
     words, short = view.words, less > 1
     watch = (
@@ -105,7 +105,7 @@ def _columns(
     if_not = (Heading(words.say("decision.if_not")), Prose(if_not_said(view)))
     left = (
         Heading(words.say("decision.brings")),
-        Bullets(_brings(view, short=less > 0)),
+        Bullets(_brings(view, less)),
         *(watch if watched_left else if_not),
     )
     right = (
@@ -223,7 +223,8 @@ def _headline(view: View) -> str:
     if view.blind:
         blind = words.number(len(figures.provisional))
         return words.say("decision.headline.blind", count=blind, total=total)
-    assert figures.last_day is not None
+    last = view.schedule.last_cut_over
+    assert last is not None
     whole = len(figures.moving) == len(figures.moves)
     key = "decision.headline"
     if not figures.money_known:
@@ -238,8 +239,8 @@ def _headline(view: View) -> str:
             moving=words.number(len(figures.moving)),
             total=total,
         ),
-        waves=words.plural("decision.waves", len(figures.waves)),
-        end=words.month(figures.last_day),
+        waves=words.plural("decision.waves", len(figures.wave_numbers)),
+        end=words.month(last),
         saving=words.money(abs(figures.saving_year_minor)),
     )
     if is_draft(view):
@@ -308,10 +309,11 @@ def _last_figure(view: View) -> KeyFigure:
     if figures.benefit_year_minor and figures.money_known:
         benefit = words.money(figures.benefit_year_minor)
         return KeyFigure(words.say("key.benefit"), benefit, words.say("key.benefit.note"))
-    if figures.last_day is None:
+    last = view.schedule.last_cut_over
+    if last is None:
         return KeyFigure(words.say("key.done"), words.say("none"))
     start = words.month(view.schedule.begins(figures.waves[0]))
-    done, note = words.month(figures.last_day), words.say("key.done.note", start=start)
+    done, note = words.month(last), words.say("key.done.note", start=start)
     return KeyFigure(words.say("key.done"), done, note)
 
 
@@ -349,7 +351,7 @@ def _money_figures(view: View) -> tuple[KeyFigure, ...]:
     )
 
 
-def _brings(view: View, *, short: bool = False) -> tuple[Prose, ...]:
+def _brings(view: View, less: int = 0) -> tuple[Prose, ...]:
     """What it brings and costs beyond what headline and key figures say already."""
     words = view.words
     if not view.figures.money_known:
@@ -359,8 +361,8 @@ def _brings(view: View, *, short: bool = False) -> tuple[Prose, ...]:
         *([run_said(view)] if costs_more else []),
         *([view.ruled] if view.ruled else []),
         net_said(view),
-        *_dearest(view, 1 if short else 2),
-        *_part_said(view),
+        *_dearest(view, 1 if less else 2),
+        *(_part_said(view) if less < 2 else ()),
         words.say("brings.not_in"),
     ]
     return tuple(Prose(item) for item in items)

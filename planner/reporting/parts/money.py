@@ -32,8 +32,8 @@ from planner.wording import say
 
 __all__ = ["build"]
 
-_CHART: Final = 150.0
-"""Height of the charts in points."""
+_CHARTS: Final = (150.0, 116.0)
+"""Height of the charts in points, lower where the page would run over."""
 _RESULT: Final = "money.difference"
 _QUARTERS: Final = 10
 """Quarters on the page; the workbook has all."""
@@ -42,20 +42,22 @@ _QUARTERS: Final = 10
 def build(view: View) -> tuple[Section, ...]:
     """Return the money page; where no run cost is known it says so instead of showing nothing."""
     words = view.words
-    blocks = _known(view) if view.figures.money_known else _unknown(view)
-    return (Section("money", words.say("money.title"), blocks, one_page=True),)
+    title, forms = words.say("money.title"), [_unknown(view)]
+    if view.figures.money_known:
+        forms = [_known(view, high) for high in _CHARTS]
+    return (Section("money", title, forms[0], one_page=True, shorter=tuple(forms[1:])),)
 
 
-def _known(view: View) -> tuple[Block, ...]:
+def _known(view: View, high: float) -> tuple[Block, ...]:
     words, figures = view.words, view.figures
     half = (view.width - 22) / 2
     payback = payback_months(figures)
     charts = Columns(
-        (Chart(words.say("money.cost"), cost_chart(years(figures), words, half, _CHART)),),
+        (Chart(words.say("money.cost"), cost_chart(years(figures), words, half, high)),),
         (
             Chart(
                 words.say("money.payback"),
-                payback_chart(months(figures), payback, words, half, _CHART),
+                payback_chart(months(figures), payback, words, half, high),
             ),
         ),
     )

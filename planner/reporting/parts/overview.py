@@ -13,8 +13,10 @@ from planner.reporting.content import (
     Section,
     Table,
 )
+from planner.reporting.money import present
 from planner.reporting.options_compared import Option, options_of
 from planner.reporting.sensitivity import gain_range
+from planner.reporting.separation import Measured, measured, outweighed
 from planner.reporting.view import View
 from planner.wording import has, say
 
@@ -49,11 +51,11 @@ def build(view: View) -> tuple[Section, ...]:
 def _options(view: View) -> Table:
     words, figures = view.words, view.figures
     columns = (
-        Column(words.say("overview.option"), 3.4),
-        Column(words.say("col.present", unit=words.money_unit), 2.0, "right"),
-        Column(words.say("col.gain", unit=words.money_unit), 2.2, "right"),
-        Column(words.say("key.done"), 1.4, "right"),
-        Column(words.say("col.mean_risk"), 1.2, "right"),
+        Column(words.say("overview.option", unit=words.money_unit), 6.0),
+        Column(words.say("overview.cost"), 1.0, "right"),
+        Column(words.say("overview.gain"), 1.6, "right"),
+        Column(words.say("key.done"), 1.6, "right"),
+        Column(words.say("col.mean_risk"), 1.8, "right"),
         Column(words.say("col.known_by"), 2.2),
     )
     dash = words.say("dash")
@@ -61,7 +63,7 @@ def _options(view: View) -> Table:
         tuple(
             Cell(text, bold=one.key == "plan")
             for text in (
-                _option_name(view, one),
+                words.title_of(_option_name(view, one), _option_remark(view, one)),
                 words.in_unit(one.cost_minor),
                 words.in_unit(one.gain_minor),
                 words.month(one.last_cut_over)
@@ -86,6 +88,30 @@ def _option_name(view: View, one: Option) -> str:
         names = view.some_names(dearest_kept(view.figures, one.names), 2)
         return words.plural(f"option.{one.key}", len(one.names), names=names)
     return words.say(f"option.{one.key}{'.same' if one.same else ''}")
+
+
+def _option_remark(view: View, one: Option) -> str:
+    """Return the rule that an option breaks, or why the plan is better than a cheaper one."""
+    words, study = view.words, view.study
+    for law in study.rules.compliance:
+        if law.key == one.breaks:
+            source = law.source.say(words.language) or study.rules.name.say(words.language)
+            key = "option.breaks" if one.price is not None else "option.breaks.named"
+            return words.say(key, rule=law.name.say(words.language), source=source)
+    if one.point is None or one.gain_minor <= present(view.figures).gain:
+        return ""
+    own, other = (measured(study, plan) for plan in (study.plan.placement, one.point.placement))
+    fits = {"fit": words.number(other.fit, 1), "own": words.number(own.fit, 1)}
+    if other.fit < own.fit:
+        return words.say("option.fits_worse", **fits)
+    return words.say(f"option.worse.{outweighed(own, [other])}", share=_more(view, own, other))
+
+
+def _more(view: View, own: Measured, other: Measured) -> str:
+    """By what share another plan separates more of what works together."""
+    if not own.separation:
+        return view.words.say("dash")
+    return view.words.percent(other.separation / own.separation - 1.0)
 
 
 def _bridge(view: View) -> Table:
@@ -155,9 +181,9 @@ def _range(view: View) -> tuple[Block, ...]:
     words = view.words
     found = gain_range(view.figures)
     columns = (
-        Column(words.say("range.what"), 4.6),
-        Column(words.say("range.worse", unit=words.money_unit), 2.0, "right"),
-        Column(words.say("range.better", unit=words.money_unit), 2.0, "right"),
+        Column(words.say("range.what", unit=words.money_unit), 6.0),
+        Column(words.say("range.worse"), 1.4, "right"),
+        Column(words.say("range.better"), 1.4, "right"),
     )
     said = {"price": "price.unearned"} if found.unearned else {}
     lines = [

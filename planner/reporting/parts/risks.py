@@ -24,8 +24,10 @@ from planner.wording import worded
 
 __all__ = ["build", "unnamed"]
 
-_MOST: Final = (22, 18, 14)
+_MOST: Final = (22, 18, 16, 14)
 """Moves that are shown, fewer where the page would run over."""
+_MAP: Final = 0.36
+"""Share of the width that the map takes."""
 _WEIGHT: Final = {"critical": 3, "high": 2, "medium": 1, "low": 0}
 _UNSTATED: Final = 1
 """Weight of a move whose criticality nobody stated: as a medium one, for it may be any."""
@@ -43,7 +45,7 @@ def build(view: View) -> tuple[Section, ...]:
 
 def _blocks(view: View, most: int) -> tuple[Columns]:
     words, figures = view.words, view.figures
-    half = (view.width - 22) * 0.4
+    half = (view.width - 22) * _MAP
     left = (
         Prose(words.say("risks.intro")),
         Chart(words.say("risks.map"), heat_chart(figures, words, half, 206)),
@@ -57,7 +59,7 @@ def _blocks(view: View, most: int) -> tuple[Columns]:
     said = _missing(view, shown)
     if said:
         right = (*right, Prose(said, style="small"))
-    return (Columns(left, right, 0.4),)
+    return (Columns(left, right, _MAP),)
 
 
 def _missing(view: View, shown: list[Move]) -> str:
@@ -106,12 +108,12 @@ def _table(view: View, shown: list[Move]) -> Table:
     words, figures = view.words, view.figures
     dash = words.say("dash")
     columns = (
-        Column(words.say("col.workload"), 2.5),
-        Column(words.say("col.tier"), 1.0),
-        Column(words.say("col.risk"), 0.75, "right"),
-        Column(words.say("col.wave"), 0.85),
-        Column(words.say("col.mitigation"), 3.9),
-        Column(words.say("col.risk_owner"), 1.35),
+        Column(words.say("col.workload"), 2.7),
+        Column(words.say("col.tier"), 0.9),
+        Column(words.say("col.risk"), 0.6, "right"),
+        Column(words.say("col.wave"), 0.75),
+        Column(words.say("col.mitigation"), 3.6),
+        Column(words.say("col.risk_owner"), 1.65),
     )
     rows = tuple(
         (

@@ -33,12 +33,15 @@ def _blocks(view: View, *, brief: bool) -> tuple[Block, ...]:
     words = view.words
     blocks: list[Block] = [Prose(_intro(view))]
     weights = (Heading(words.say("rules.weights")), _weights(view))
-    if view.study.problem.limits:
+    if view.study.problem.limits and not brief:
         limits = (Heading(words.say("rules.limits")), _limits(view))
         blocks.append(Columns(limits, weights, 0.7))
         blocks.extend(_besides_the_budget(view))
     else:
         blocks.extend((weights[0], _weights_said(view)))
+        if view.study.problem.limits:
+            blocks.extend((Heading(words.say("rules.limits")), _limits(view)))
+            blocks.extend(_besides_the_budget(view))
     if view.study.insights.prices:
         blocks.extend((Heading(words.say("rules.prices")), *_prices(view)))
     if view.study.rules.compliance:
@@ -169,14 +172,15 @@ def _compliance(view: View, *, brief: bool) -> tuple[Block, ...]:
     words = view.words
     hit, due = _concerned(view), proof_due(view.figures, view.schedule)
     columns = (
-        Column(words.say("col.rule"), 2.4),
-        Column(words.say("col.says"), 4.6),
-        Column(words.say("col.does"), 1.9),
+        Column(words.say("col.rule"), 2.2),
+        Column(words.say("col.says"), 5.8),
+        Column(words.say("col.does"), 1.5),
         Column(words.say("col.source"), 2.2),
-        Column(words.say("col.concerns"), 1.1, "right"),
+        Column(words.say("col.concerns"), 0.8, "right"),
     )
     listed = [rule for rule in view.study.rules.compliance if hit.get(rule.key)]
     listed.sort(key=lambda rule: (not rule.forbids, -hit[rule.key]))
+    asking = [rule for rule in listed if brief and not rule.forbids]
     rows = tuple(
         (
             Cell(rule.name.say(words.language)),
@@ -192,6 +196,7 @@ def _compliance(view: View, *, brief: bool) -> tuple[Block, ...]:
             Cell(words.number(hit[rule.key])),
         )
         for rule in listed
+        if rule not in asking
     )
     quiet = [
         rule.name.say(words.language)
@@ -199,6 +204,17 @@ def _compliance(view: View, *, brief: bool) -> tuple[Block, ...]:
         if not hit.get(rule.key)
     ]
     blocks: list[Block] = [Table(columns, rows)] if rows else []
+    if asking:
+        counted = (
+            words.say(
+                "dates.counted",
+                rule=rule.name.say(words.language),
+                count=words.number(hit[rule.key]),
+            )
+            for rule in asking
+        )
+        told = words.say("rules.asking", names=words.joined(counted))
+        blocks.append(Prose(told, style="small"))
     if quiet:
         said = words.say("rules.quiet", names=words.joined(quiet))
         if brief:

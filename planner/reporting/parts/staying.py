@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 from typing import Final
 
 from planner.reporting.content import Block, Cell, Column, Heading, Prose, Section, Table
@@ -12,11 +13,14 @@ from planner.reporting.wording import ReportWording
 
 __all__ = ["alike", "build", "in_common", "named", "second"]
 
-_MOST: Final = (24, 16)
+_MOST: Final = (24, 16, 12)
 """Rows that are shown; of what does not fit on a page, fewer."""
 _MANY: Final = 3
 """Workloads from which on one row tells those that stay for one reason."""
 _NAMED: Final = 5
+_UNPROVEN: Final = "questioning.here.unproven"
+_FACTORS: Final = "questioning.here.factors"
+"""What the page leaves out first: the window and the workbook have it."""
 
 
 def build(view: View) -> tuple[Section, ...]:
@@ -24,19 +28,29 @@ def build(view: View) -> tuple[Section, ...]:
     words, figures = view.words, view.figures
     if not figures.staying and not figures.retiring:
         return ()
-    found, most = alike(view), _MOST[0]
-    shorter = tuple(_blocks(view, found, fewer) for fewer in _MOST[1:] if fewer < len(found))
-    blocks = _blocks(view, found, most)
+    once = _said_for_all(view)
+    brief = {**once, _FACTORS: ""}
+    found, most = alike(view, once), _MOST[0]
+    shorter = tuple(
+        _blocks(view, alike(view, brief), fewer, brief)
+        for fewer in _MOST
+        if fewer == most or fewer < len(found)
+    )
+    blocks = _blocks(view, found, most, once)
     title = words.say("staying.title")
     return (Section("staying", title, blocks, one_page=True, shorter=shorter),)
 
 
-def _blocks(view: View, found: list[list[Move]], most: int) -> tuple[Block, ...]:
+def _blocks(
+    view: View, found: list[list[Move]], most: int, brief: Mapping[str, str]
+) -> tuple[Block, ...]:
     """Return so many rows of what stays, and what retires."""
     words, figures = view.words, view.figures
-    blocks: list[Block] = [Prose(words.plural("staying.intro", len(figures.staying)))]
+    intro = [words.plural("staying.intro", len(figures.staying))]
+    intro += [words.say("staying.unproven.all")] if _UNPROVEN in brief else []
+    blocks: list[Block] = [Prose(words.sentences(*intro))]
     if found:
-        blocks.append(_table(view, found[:most]))
+        blocks.append(_table(view, found[:most], brief))
     if rest := sum(len(moves) for moves in found[most:]):
         blocks.append(Prose(words.plural("staying.more", rest), style="small"))
     if figures.retiring:
@@ -45,11 +59,19 @@ def _blocks(view: View, found: list[list[Move]], most: int) -> tuple[Block, ...]
     return tuple(blocks)
 
 
-def alike(view: View) -> list[list[Move]]:
+def _said_for_all(view: View) -> dict[str, str]:
+    """Return the brief words of a reason that so many share that it is said once, for them all."""
+    why = view.study.insights.why
+    here = (why[move.id].here for move in view.figures.staying if move.id in why)
+    shared = sum(any(one.key == _UNPROVEN for one in reasons) for reasons in here)
+    return {_UNPROVEN: "reporting.staying.unproven"} if shared >= _MANY else {}
+
+
+def alike(view: View, brief: Mapping[str, str] = MappingProxyType({})) -> list[list[Move]]:
     """Return what stays, the most important first; many in one place for one reason together."""
     alike: dict[tuple[str, str], list[Move]] = {}
     for move in sorted(view.figures.staying, key=lambda move: -move.assessed.importance):
-        alike.setdefault((move.target, view.reasons(move)), []).append(move)
+        alike.setdefault((move.target, view.reasons(move, brief)), []).append(move)
     found = [group for moves in alike.values() for group in _told(moves)]
     return sorted(found, key=lambda moves: -moves[0].assessed.importance)
 
@@ -59,15 +81,15 @@ def _told(moves: list[Move]) -> list[list[Move]]:
     return [moves] if len(moves) >= _MANY else [[move] for move in moves]
 
 
-def _table(view: View, found: list[list[Move]]) -> Table:
+def _table(view: View, found: list[list[Move]], brief: Mapping[str, str]) -> Table:
     words = view.words
     columns = (
         Column(words.say("col.workload"), 2.1),
         Column(words.say("col.where"), 1.2),
         Column(words.say("col.tier"), 0.8),
         Column(words.say("col.fit"), 0.6, "right"),
-        Column(words.say("col.why"), 6.4),
-        Column(words.say("col.second"), 1.7),
+        Column(words.say("col.why"), 7.0),
+        Column(words.say("col.second"), 1.5),
     )
     rows = tuple(
         (
@@ -75,7 +97,7 @@ def _table(view: View, found: list[list[Move]]) -> Table:
             Cell(view.words.target(moves[0].target)),
             Cell(in_common(words, [view.choice("criticality", one.criticality) for one in moves])),
             Cell(_fits(view, moves)),
-            Cell(view.reasons(moves[0])),
+            Cell(view.reasons(moves[0], brief)),
             Cell(in_common(words, [second(view, move) for move in moves])),
         )
         for moves in found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import Final
 
 from planner.reporting.charts.axes import colours_of
@@ -36,10 +37,10 @@ _ITEM: Final = 25
 """Characters of an item that its last line leaves free, about."""
 _WIDE_ROWS: Final = 9
 """Workloads up to which the scope is one wide table; more stand in two columns."""
-_SHORTER: Final = (20, 16, 13, 11, 9, 8, 7, 6, 5, 3, 2)
+_SHORTER: Final = (20, 16, 13, 11, 9, 8, 7, 6, 5, 3, 2, 1)
 """Rows of each column where not all fit the page; the rest is named below them."""
-_NAMED: Final = 40
-"""Workloads that are named below the scope; more are counted by target."""
+_FEW: Final = 2
+"""Rows of each column where all others are counted by target, since they are too many to name."""
 
 
 def build(view: View) -> tuple[Section, ...]:
@@ -81,7 +82,10 @@ def _wave(view: View, wave: WaveFigures) -> Section:
         (*upper, *_scope(view, moves, whole)),
         group=words.say("waves.group"),
         one_page=True,
-        shorter=tuple((*upper, *_scope(view, moves, rows)) for rows in _SHORTER if rows < whole),
+        shorter=(
+            *((*upper, *_scope(view, moves, rows)) for rows in _SHORTER if rows < whole),
+            (*upper, *_scope(view, moves, _FEW, named=False)),
+        ),
     )
 
 
@@ -133,8 +137,8 @@ def _by_importance(wave: WaveFigures) -> list[Move]:
     return sorted(wave.moves, key=lambda move: (-move.assessed.importance, move.name))
 
 
-def _scope(view: View, moves: list[Move], rows: int) -> tuple[Block, ...]:
-    """Return so many rows of workloads in two columns, the others by name."""
+def _scope(view: View, moves: list[Move], rows: int, *, named: bool = True) -> tuple[Block, ...]:
+    """Return so many rows of workloads in two columns, the others by day and name, or counted."""
     words = view.words
     heading = Heading(words.say("waves.scope"))
     if len(moves) <= _WIDE_ROWS:
@@ -144,13 +148,20 @@ def _scope(view: View, moves: list[Move], rows: int) -> tuple[Block, ...]:
     columns = Columns((_scope_half(view, shown[:half]),), (_scope_half(view, shown[half:]),))
     if not rest:
         return (heading, columns)
-    if len(rest) > _NAMED:
+    if not named:
         counts = Counter(view.words.target(move.target) for move in rest)
         targets = words.joined(f"{name} {words.number(n)}" for name, n in counts.most_common())
         told = words.say("waves.rest", count=words.number(len(rest)), targets=targets)
         return (heading, columns, Prose(told, style="small"))
-    names = words.joined(view.workload_name(move.id) for move in rest)
-    return (heading, columns, Prose(names, words.plural("waves.more", len(rest)), style="small"))
+    days: dict[date, list[str]] = {}
+    for move in sorted(rest, key=lambda move: view.schedule.moves[move.id].cut_over):
+        day = view.schedule.moves[move.id].cut_over
+        days.setdefault(day, []).append(view.workload_name(move.id))
+    told = words.joined(
+        (words.headed(day.isoformat(), words.joined(names)) for day, names in days.items()),
+        "clauses",
+    )
+    return (heading, columns, Prose(told, words.plural("waves.more", len(rest)), style="small"))
 
 
 def _wide_scope(view: View, moves: list[Move]) -> Table:
