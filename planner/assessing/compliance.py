@@ -117,47 +117,63 @@ def _apply_decisions(
     chosen: Decided,
     forbidden: dict[str, list[Forbidden]],
 ) -> list[Words]:
-    notes: list[Words] = []
+    """Add what is decided to what laws forbid; return the notes on it. One target is left."""
     lawful = [target.id for target in targets if not forbidden[target.id]]
-    pin = chosen.pins.get(identity)
     retains = chosen.strategies.get(identity) == "retain" and current is not None
+    pin = chosen.pins.get(identity)
     if pin is None and retains:
         pin = current
+    bans = chosen.bans.get(identity, ())
     if pin is not None and pin in lawful:
-        words = (
-            message("assessing.note.retained")
-            if retains
-            else message("assessing.note.pinned", target=_named(targets, pin))
-        )
-        rule = "retain" if retains else "pin"
-        for target in targets:
-            if target.id != pin:
-                forbidden[target.id].append(Forbidden(rule, words))
-        if pin in chosen.bans.get(identity, ()):
-            both = "retained_and_banned" if retains else "pinned_and_banned"
-            notes.append(message(f"assessing.note.{both}", target=_named(targets, pin)))
-        return notes
+        return _hold(pin, targets, forbidden, retains=retains, banned=pin in bans)
+    notes: list[Words] = []
     if pin is not None:
-        rules = forbidden.get(pin, ())
-        against = tuple(one.reason for one in rules)
+        against = tuple(one.reason for one in forbidden.get(pin, ()))
         notes.append(
             message("assessing.note.pin_against_rule", target=_named(targets, pin), rules=against)
         )
-    banned = [target for target in chosen.bans.get(identity, ()) if target in forbidden]
+    banned = [target for target in bans if target in forbidden]
     if set(lawful) - set(banned):
         for target_id in banned:
             forbidden[target_id].append(Forbidden("ban", message("assessing.note.banned")))
     elif banned:
         notes.append(message("assessing.note.banned_everywhere"))
     if not lawful:
-        fallback = current if current in forbidden else _guarded(targets)
-        forbidden[fallback or targets[0].id] = []
-        if current:
-            notes.append(message("assessing.note.nowhere_left"))
-        else:
-            new = _named(targets, fallback or "")
-            notes.append(message("assessing.note.new_nowhere", target=new))
+        notes.append(_open_one(current, targets, forbidden))
     return notes
+
+
+def _hold(
+    pin: str,
+    targets: Sequence[Target],
+    forbidden: dict[str, list[Forbidden]],
+    *,
+    retains: bool,
+    banned: bool,
+) -> list[Words]:
+    """Forbid every target but the one it is pinned to; a ban of that one is noted."""
+    rule = "retain" if retains else "pin"
+    words = (
+        message("assessing.note.retained")
+        if retains
+        else message("assessing.note.pinned", target=_named(targets, pin))
+    )
+    for target in targets:
+        if target.id != pin:
+            forbidden[target.id].append(Forbidden(rule, words))
+    both = "retained_and_banned" if retains else "pinned_and_banned"
+    return [message(f"assessing.note.{both}", target=_named(targets, pin))] if banned else []
+
+
+def _open_one(
+    current: str | None, targets: Sequence[Target], forbidden: dict[str, list[Forbidden]]
+) -> Words:
+    """Where laws leave nothing, open where it is, or the most guarded place; say so."""
+    fallback = current if current in forbidden else _guarded(targets)
+    forbidden[fallback or targets[0].id] = []
+    if current:
+        return message("assessing.note.nowhere_left")
+    return message("assessing.note.new_nowhere", target=_named(targets, fallback or ""))
 
 
 def _guarded(targets: Sequence[Target]) -> str:

@@ -206,29 +206,24 @@ def take_over(document: Document, differences: Differences, chosen: Chosen, file
     file
         Name of the file, for the history.
     """
+    imported = differences.imported
+    inventory = _taken(document.inventory, differences, chosen)
+    older = () if differences.whole else _of_other_files(document, imported, inventory)
+    changed = replace(
+        document,
+        inventory=inventory,
+        issues=_issues((*imported.issues, *older), inventory, document),
+        programme=imported.programme if chosen.programme else document.programme,
+    )
+    return Operation(Message("ui_import.undo.again", {"file": file}), changed, replan=True)
+
+
+def _taken(before: Inventory, differences: Differences, chosen: Chosen) -> Inventory:
+    """Return the inventory with what was chosen of the differences."""
     from planner.importing.roundtrip import apply_diff, diff_inventories
 
-    before, full = document.inventory, differences.diff
-    left_out = {workload.id for workload in full.added} - chosen.added
-    refused: dict[str, list[Change]] = {}
-    for change in full.changed:
-        if (change.workload_id, change.field) not in chosen.changed:
-            refused.setdefault(change.workload_id, []).append(change)
-    known = before.by_id
-    after = replace(
-        differences.after,
-        workloads=tuple(
-            _put_back(w, known[w.id], refused[w.id]) if w.id in refused else w
-            for w in differences.after.workloads
-            if w.id not in left_out
-        ),
-        dependencies=tuple(
-            link
-            for link in differences.after.dependencies
-            if not left_out & {link.source, link.needed}
-        ),
-    )
-    stay = {workload.id for workload in full.removed} - chosen.removed
+    after = _as_chosen(before, differences, chosen)
+    stay = {workload.id for workload in differences.diff.removed} - chosen.removed
     diff = diff_inventories(before, after)
     inventory = apply_diff(before, after, diff, keep_removed=stay)
     ids = inventory.by_id
@@ -241,25 +236,44 @@ def take_over(document: Document, differences: Differences, chosen: Chosen, file
             if s.workload_id in stay and (s.name, s.workload_id) not in held
         ),
     )
-    imported = differences.imported
+    return replace(inventory, servers=servers)
+
+
+def _as_chosen(before: Inventory, differences: Differences, chosen: Chosen) -> Inventory:
+    """Return what was read anew, without the workloads and changes that were not chosen."""
+    full = differences.diff
+    left_out = {workload.id for workload in full.added} - chosen.added
+    refused: dict[str, list[Change]] = {}
+    for change in full.changed:
+        if (change.workload_id, change.field) not in chosen.changed:
+            refused.setdefault(change.workload_id, []).append(change)
+    known = before.by_id
+    return replace(
+        differences.after,
+        workloads=tuple(
+            _put_back(w, known[w.id], refused[w.id]) if w.id in refused else w
+            for w in differences.after.workloads
+            if w.id not in left_out
+        ),
+        dependencies=tuple(
+            link
+            for link in differences.after.dependencies
+            if not left_out & {link.source, link.needed}
+        ),
+    )
+
+
+def _of_other_files(
+    document: Document, imported: Imported, inventory: Inventory
+) -> tuple[Issue, ...]:
+    """Return the issues of files that were not read anew, of workloads that are still there."""
     files = {source.name for source in imported.inventory.sources}
-    older = (
-        ()
-        if differences.whole
-        else tuple(
-            issue
-            for issue in document.issues
-            if issue.where.file not in files and (not issue.workload_id or issue.workload_id in ids)
-        )
+    return tuple(
+        issue
+        for issue in document.issues
+        if issue.where.file not in files
+        and (not issue.workload_id or issue.workload_id in inventory.by_id)
     )
-    inventory = replace(inventory, servers=servers)
-    changed = replace(
-        document,
-        inventory=inventory,
-        issues=_issues((*imported.issues, *older), inventory, document),
-        programme=imported.programme if chosen.programme else document.programme,
-    )
-    return Operation(Message("ui_import.undo.again", {"file": file}), changed, replan=True)
 
 
 def _issues(

@@ -142,26 +142,8 @@ class _Drawer:
 
     def _table(self, page: Any, first: int, content: Sheet, key: str) -> None:
         """Write a native table with its filter, and the total below it."""
-        look: dict[str, Any] = {
-            "font_color": LIGHT.paper,
-            "bg_color": LIGHT.accent,
-            "border_color": LIGHT.accent,
-        }
-        look |= {"bold": True, "valign": "vcenter", "text_wrap": True, "bottom": 1}
-        heads = [self.book.add_format({**look, **_side(column)}) for column in content.columns]
-        plain = self.book.add_format({"align": "left", "valign": "top"})
-        looks: list[_Look] = []
-        for column in content.columns:
-            figures = self._format(column)
-            looks.append((figures, plain if column.number and not column.wraps else figures))
         titles = _unlike([printable(column.title) for column in content.columns])
-        for place, column in enumerate(content.columns):
-            page.write_string(first, place, titles[place], heads[place])
-            page.set_column(place, place, min(_WIDEST, column.width))
-        lines = max(
-            _lines(title, column) for title, column in zip(titles, content.columns, strict=True)
-        )
-        page.set_row(first, _LINE * lines + 4)
+        heads, looks = self._heads(page, first, content, titles), self._looks(content)
         for row, values in enumerate(content.rows, start=first + 1):
             self._row(page, row, values, looks)
             self._height(page, row, values, content.columns)
@@ -172,25 +154,47 @@ class _Drawer:
             if column.choices:
                 offered = {"validate": "list", "source": list(column.choices)}
                 page.data_validation(first + 1, place, last, place, offered)
-        page.add_table(
-            first,
-            0,
-            last,
-            len(titles) - 1,
-            {
-                "name": f"plan_{key}",
-                "columns": [
-                    {"header": title, "header_format": head, "format": shown}
-                    for title, head, (shown, _) in zip(titles, heads, looks, strict=True)
-                ],
-                "autofilter": content.filtered,
-                "style": "Table Style Light 1",
-            },
-        )
+        native = {
+            "name": f"plan_{key}",
+            "columns": [
+                {"header": title, "header_format": head, "format": shown}
+                for title, head, (shown, _) in zip(titles, heads, looks, strict=True)
+            ],
+            "autofilter": content.filtered,
+            "style": "Table Style Light 1",
+        }
+        page.add_table(first, 0, last, len(titles) - 1, native)
         if content.totals:
             self._total(page, first, last, content)
         for row, values in enumerate(content.under, start=last + 2):
             self._row(page, row, values, looks)
+
+    def _heads(self, page: Any, first: int, content: Sheet, titles: Sequence[str]) -> list[Any]:
+        """Write the row of titles, as wide and high as they need; return its formats."""
+        look: dict[str, Any] = {
+            "font_color": LIGHT.paper,
+            "bg_color": LIGHT.accent,
+            "border_color": LIGHT.accent,
+        }
+        look |= {"bold": True, "valign": "vcenter", "text_wrap": True, "bottom": 1}
+        heads = [self.book.add_format({**look, **_side(column)}) for column in content.columns]
+        for place, column in enumerate(content.columns):
+            page.write_string(first, place, titles[place], heads[place])
+            page.set_column(place, place, min(_WIDEST, column.width))
+        lines = max(
+            _lines(title, column) for title, column in zip(titles, content.columns, strict=True)
+        )
+        page.set_row(first, _LINE * lines + 4)
+        return heads
+
+    def _looks(self, content: Sheet) -> list[_Look]:
+        """Return the formats of each column's figures and words."""
+        plain = self.book.add_format({"align": "left", "valign": "top"})
+        looks: list[_Look] = []
+        for column in content.columns:
+            figures = self._format(column)
+            looks.append((figures, plain if column.number and not column.wraps else figures))
+        return looks
 
     def _total(self, page: Any, first: int, last: int, content: Sheet) -> None:
         """Write the total below the table.

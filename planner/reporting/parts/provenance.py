@@ -32,27 +32,27 @@ OWN: Final = ("step search", "list and step search")
 
 def build(view: View) -> tuple[Section, ...]:
     """Return what somebody needs to make the same plan again."""
+    words = view.words
+    rows = [
+        (Cell(words.say(f"provenance.{key}"), bold=True), Cell(value)) for key, value in _run(view)
+    ]
+    columns = (
+        Column(words.say("provenance.what"), 2.6),
+        Column(words.say("provenance.value"), 3.4),
+    )
+    both = Columns(
+        (Table(columns, tuple(rows)), Prose(words.say("provenance.note"), style="small")),
+        (*_origins(view), *_sources(view)),
+        0.42,
+    )
+    title = words.say("provenance.title")
+    return (Section("provenance", title, (both,), one_page=True, loose=True),)
+
+
+def _run(view: View) -> list[tuple[str, str]]:
+    """What was run, on what, and how it ended: key of the row and its words."""
     words, study = view.words, view.study
-    plan = study.plan
-
-    def figure(value: float | None) -> str:
-        return words.say("none") if value is None else words.number(value, 2)
-
-    def share(value: float | None) -> str:
-        return words.say("none") if value is None else words.gap(value)
-
-    vouchers = vouched(plan.solver)[1]
-
-    def proven(stage: str, bound: float | None) -> str:
-        """Say a bound, and who vouches for it."""
-        voucher = vouchers.get(stage)
-        if voucher is None or bound is None:
-            return figure(bound)
-        return figure(bound) + words.say(f"provenance.vouched.{voucher}")
-
-    def three(stage: str, value: float | None, bound: float | None, gap: float | None) -> str:
-        return f"{figure(value)} / {proven(stage, bound)} / {share(gap)}"
-
+    plan, bounds = study.plan, _Bounds(view)
     assumed = study.assessment.has_provisional
     status = say(status_key(plan.status.value, assumed=assumed), words.language)
     stopped = say(f"common.stopped.{plan.stopped_by.value}", words.language)
@@ -65,29 +65,45 @@ def build(view: View) -> tuple[Section, ...]:
         ("stopped", stopped),
         (
             "placement_aside" if plan.calendar_aside else "placement",
-            three("placement", *_figures(plan, "placement")),
+            bounds.three("placement", *_figures(plan, "placement")),
         ),
-        ("waves", three("waves", *_figures(plan, "wave"))),
+        ("waves", bounds.three("waves", *_figures(plan, "wave"))),
         ("solver", _seeded(view)),
     ]
     dated = study.insights.dated
     if dated is not None:
-        bound = figure(dated.bound) + words.say("provenance.vouched.certificate")
-        lines.insert(7, ("dated", f"{figure(dated.value)} / {bound} / {share(dated.gap)}"))
+        bound = bounds.figure(dated.bound) + words.say("provenance.vouched.certificate")
+        shown = f"{bounds.figure(dated.value)} / {bound} / {bounds.share(dated.gap)}"
+        lines.insert(7, ("dated", shown))
     if plan.joint:
-        lines.insert(8, ("joint", f"{proven('joint', plan.bound)} / {share(plan.gap)}"))
-    rows = [(Cell(words.say(f"provenance.{key}"), bold=True), Cell(value)) for key, value in lines]
-    columns = (
-        Column(words.say("provenance.what"), 2.6),
-        Column(words.say("provenance.value"), 3.4),
-    )
-    both = Columns(
-        (Table(columns, tuple(rows)), Prose(words.say("provenance.note"), style="small")),
-        (*_origins(view), *_sources(view)),
-        0.42,
-    )
-    title = words.say("provenance.title")
-    return (Section("provenance", title, (both,), one_page=True, loose=True),)
+        shown = f"{bounds.proven('joint', plan.bound)} / {bounds.share(plan.gap)}"
+        lines.insert(8, ("joint", shown))
+    return lines
+
+
+class _Bounds:
+    """Says values, bounds with who vouches for them, and gaps."""
+
+    def __init__(self, view: View) -> None:
+        self._words = view.words
+        self._vouchers = vouched(view.study.plan.solver)[1]
+
+    def figure(self, value: float | None) -> str:
+        return self._words.say("none") if value is None else self._words.number(value, 2)
+
+    def share(self, value: float | None) -> str:
+        return self._words.say("none") if value is None else self._words.gap(value)
+
+    def proven(self, stage: str, bound: float | None) -> str:
+        """Say a bound, and who vouches for it."""
+        voucher = self._vouchers.get(stage)
+        if voucher is None or bound is None:
+            return self.figure(bound)
+        return self.figure(bound) + self._words.say(f"provenance.vouched.{voucher}")
+
+    def three(self, stage: str, value: float | None, bound: float | None, gap: float | None) -> str:
+        """Say what a stage came to."""
+        return f"{self.figure(value)} / {self.proven(stage, bound)} / {self.share(gap)}"
 
 
 def _figures(plan: Plan, stage: str) -> tuple[float | None, ...]:

@@ -50,22 +50,7 @@ class ReimportPreview(Dialog):
         same = differences.diff.empty and not differences.programme_differs
         about = "ui_import.again.nothing" if same else "ui_import.again.about"
         layout.addWidget(label(self.words, about, "quiet"))
-        self.tree = QTreeWidget()
-        self.tree.setUniformRowHeights(True)
-        # The style outlines boxes in a shade of the window, which is lost on a dark one.
-        self.tree.setStyleSheet(
-            "QTreeView::indicator:unchecked { width: 11px; height: 11px; border-radius: 2px;"
-            f" border: 1px solid {look.scheme.quiet}; }}"
-        )
-        self.words.put(self.tree.setAccessibleName, "ui_import.again")
-        self.tree.setHeaderLabels(
-            [session.say(f"ui_import.again.{key}") for key in ("what", "before", "after", "mark")]
-        )
-        header = self.tree.header()
-        header.setStretchLastSection(False)
-        header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
-        for column, width in ((BEFORE, 190), (AFTER, 190), (MARK, 170)):
-            self.tree.setColumnWidth(column, width)
+        self.tree = self._make_tree()
         layout.addWidget(self.tree, 1)
         self.links = PlainLabel()
         diff = differences.diff
@@ -84,6 +69,25 @@ class ReimportPreview(Dialog):
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self._count)
         self.tree.itemChanged.connect(lambda *_: self._timer.start(0))
+
+    def _make_tree(self) -> QTreeWidget:
+        say, tree = self._session.say, QTreeWidget()
+        tree.setUniformRowHeights(True)
+        # The style outlines boxes in a shade of the window, which is lost on a dark one.
+        tree.setStyleSheet(
+            "QTreeView::indicator:unchecked { width: 11px; height: 11px; border-radius: 2px;"
+            f" border: 1px solid {self._look.scheme.quiet}; }}"
+        )
+        self.words.put(tree.setAccessibleName, "ui_import.again")
+        tree.setHeaderLabels(
+            [say(f"ui_import.again.{key}") for key in ("what", "before", "after", "mark")]
+        )
+        header = tree.header()
+        header.setStretchLastSection(False)
+        header.setSectionResizeMode(WHAT, QHeaderView.ResizeMode.Stretch)
+        for column, width in ((BEFORE, 190), (AFTER, 190), (MARK, 170)):
+            tree.setColumnWidth(column, width)
+        return tree
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()
