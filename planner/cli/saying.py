@@ -205,32 +205,7 @@ def say_plan(
     language = words.language
     reason = say(f"common.stopped.{plan.stopped_by.value}", language)
     if plan.exists:
-        _, vouchers = vouched(plan.solver)
-        _say_stage(
-            "placement",
-            "placement_aside" if plan.calendar_aside else "placement",
-            status_key(plan.placement_status.value, assumed=assumed),
-            language,
-            plan.placement_value,
-            plan.placement_bound,
-            plan.placement_gap,
-            vouchers,
-        )
-        if plan.wave_status is not None:
-            _say_stage(
-                "waves",
-                "fewest" if fewest else "waves",
-                status_key(plan.wave_status.value, assumed=assumed),
-                language,
-                plan.wave_value,
-                plan.wave_bound,
-                plan.wave_gap,
-                vouchers,
-            )
-        if plan.joint and plan.bound is not None and plan.placement_value is not None:
-            worth = plan.placement_value + (plan.wave_value or 0.0)
-            status = status_key(plan.status.value, assumed=assumed)
-            _say_stage("joint", "joint", status, language, worth, plan.bound, plan.gap, vouchers)
+        _say_stages(plan, language, assumed=assumed, fewest=fewest)
         counts = Counter(plan.placement.values())
         parts = words.joined(f"{words.target(key)} {n}" for key, n in sorted(counts.items()))
         tell(say("cli.targets", language, parts=parts))
@@ -242,6 +217,36 @@ def say_plan(
     else:
         tell_end(say("cli.unknown", language, reason=reason))
     tell(say("cli.stopped", language, reason=reason, seconds=f"{plan.seconds:.1f}"))
+
+
+def _say_stages(plan: Plan, language: str, *, assumed: bool, fewest: bool) -> None:
+    """Say what placement and waves came to, and both as one where they were one program."""
+    _, vouchers = vouched(plan.solver)
+    _say_stage(
+        "placement",
+        "placement_aside" if plan.calendar_aside else "placement",
+        status_key(plan.placement_status.value, assumed=assumed),
+        language,
+        plan.placement_value,
+        plan.placement_bound,
+        plan.placement_gap,
+        vouchers,
+    )
+    if plan.wave_status is not None:
+        _say_stage(
+            "waves",
+            "fewest" if fewest else "waves",
+            status_key(plan.wave_status.value, assumed=assumed),
+            language,
+            plan.wave_value,
+            plan.wave_bound,
+            plan.wave_gap,
+            vouchers,
+        )
+    if plan.joint and plan.bound is not None and plan.placement_value is not None:
+        worth = plan.placement_value + (plan.wave_value or 0.0)
+        status = status_key(plan.status.value, assumed=assumed)
+        _say_stage("joint", "joint", status, language, worth, plan.bound, plan.gap, vouchers)
 
 
 def _say_stage(

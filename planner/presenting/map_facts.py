@@ -8,6 +8,7 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Final
 
+from planner.model.assessment import WorkloadAssessment
 from planner.model.inventory import Dependency, Inventory
 from planner.model.programme import Programme
 from planner.model.study import Draft, Study
@@ -189,19 +190,7 @@ def map_facts(
         targets[workload.id] = (plan.placement.get(workload.id) if plan else None) or now or UNKNOWN
     lines = tuple(_lines(inventory, draft, targets, waves))
     columns = "domain" if plan is None and columns == "wave" else columns
-    match columns:
-        case "wave":
-            retired = {name for name, item in assessed.items() if item.retires}
-            place = {
-                one.id: RETIRES if one.id in retired else str(waves.get(one.id) or STAYS)
-                for one in inventory.workloads
-            }
-        case "layer":
-            ahead = _gather((line.source, line.needed) for line in lines)
-            order_in = layers([one.id for one in inventory.workloads], ahead)
-            place = {name: str(number) for name, number in order_in.items()}
-        case _:
-            place = {one.id: one.text("domain") or UNKNOWN for one in inventory.workloads}
+    place = _place_across(inventory, assessed, waves, lines, columns)
     nodes = [(name, targets[name], place[name]) for name in targets]
     order = [target.id for target in programme.targets]
     lanes = [*order, *sorted(set(targets.values()) - {*order, UNKNOWN}), UNKNOWN]
@@ -218,6 +207,29 @@ def map_facts(
         tuple(_findings(draft, lines, known)),
         dict(draft.assessment.blast_radius) if draft else {},
     )
+
+
+def _place_across(
+    inventory: Inventory,
+    assessed: Mapping[str, WorkloadAssessment],
+    waves: Mapping[str, int | None],
+    lines: Iterable[Line],
+    columns: str,
+) -> dict[str, str]:
+    """Return the column of every workload: its wave, layer of dependencies, or domain."""
+    match columns:
+        case "wave":
+            retired = {name for name, item in assessed.items() if item.retires}
+            return {
+                one.id: RETIRES if one.id in retired else str(waves.get(one.id) or STAYS)
+                for one in inventory.workloads
+            }
+        case "layer":
+            ahead = _gather((line.source, line.needed) for line in lines)
+            order_in = layers([one.id for one in inventory.workloads], ahead)
+            return {name: str(number) for name, number in order_in.items()}
+        case _:
+            return {one.id: one.text("domain") or UNKNOWN for one in inventory.workloads}
 
 
 def _columns(used: set[str], columns: str) -> list[str]:

@@ -50,20 +50,7 @@ class Facts:
         self.placement = study.plan.placement
         self.wave = study.plan.wave or {}
         self.ready = {t.id: t.ready_wave for t in self.problem.targets}
-        self.touching: dict[str, list[tuple[str, float]]] = {name: [] for name in self.workloads}
-        self.needs: dict[str, list[tuple[str, DependencyKind]]] = {n: [] for n in self.workloads}
-        self.needed_by: dict[str, list[tuple[str, DependencyKind]]] = {
-            n: [] for n in self.workloads
-        }
-        for item in self.problem.dependencies:
-            if item.source != item.needed:
-                self.touching[item.source].append((item.needed, item.weight))
-                self.touching[item.needed].append((item.source, item.weight))
-                self.needs[item.source].append((item.needed, item.kind))
-                if item.kind is DependencyKind.TOGETHER:
-                    self.needs[item.needed].append((item.source, item.kind))
-                else:
-                    self.needed_by[item.needed].append((item.source, item.kind))
+        self._tie(study)
         self.used = {
             limit.id: sum(
                 self.workloads[name].amount(limit.amount, target)
@@ -92,6 +79,22 @@ class Facts:
         for rule, closing in closings(self.problem):
             self.closings.setdefault(closing.workload, []).append((rule.ref, closing))
         self.first_open = min((w.earliest_wave or 1 for w in self.problem.workloads), default=1)
+
+    def _tie(self, study: Study) -> None:
+        """Index the dependencies by both of their ends."""
+        names = self.workloads
+        self.touching: dict[str, list[tuple[str, float]]] = {name: [] for name in names}
+        self.needs: dict[str, list[tuple[str, DependencyKind]]] = {name: [] for name in names}
+        self.needed_by: dict[str, list[tuple[str, DependencyKind]]] = {name: [] for name in names}
+        for item in study.problem.dependencies:
+            if item.source != item.needed:
+                self.touching[item.source].append((item.needed, item.weight))
+                self.touching[item.needed].append((item.source, item.weight))
+                self.needs[item.source].append((item.needed, item.kind))
+                if item.kind is DependencyKind.TOGETHER:
+                    self.needs[item.needed].append((item.source, item.kind))
+                else:
+                    self.needed_by[item.needed].append((item.source, item.kind))
 
 
 def _pinned(study: Study) -> dict[str, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from typing import Final
 
 from planner.reporting.figures import Figures
@@ -13,6 +14,8 @@ __all__ = ["RISK_BANDS", "TIERS", "heat_chart", "risk_band"]
 
 TIERS: Final = ("critical", "high", "medium", "low", "")
 """From top to bottom; the empty one holds what has no tier."""
+WEIGHTS: Final[Mapping[str, int]] = {"critical": 3, "high": 2, "medium": 1, "low": 0, "": 1}
+"""How much hangs on a workload, in steps of the scale of colours."""
 
 RISK_BANDS: Final = (20, 40, 60, 80, 100)
 """Upper ends of the five bands of a move's risk."""
@@ -53,31 +56,12 @@ def heat_chart(figures: Figures, wording: ReportWording, width: float, height: f
             Label(_LEFT - 8, middle, name, TYPE.table, LIGHT.ink, "end", True, _LEFT - 10)
         )
         for band in range(len(RISK_BANDS)):
-            weight = {"critical": 3, "high": 2, "medium": 1, "low": 0, "": 1}[tier]
-            colour = LIGHT.heat[min(4, max(0, round((weight + band) * 4 / 7)))]
-            x, y = _LEFT + band * wide, row * deep
-            tag = f"{tier}:{band}"
             count = counts.get((tier, band), 0)
-            box = (x + 1, y + 1, wide - 2, deep - 2)
-            if (
-                not count
-            ):  # nobody stands here: only a trace of the colour, so that counts stand out
-                pale = mixed(colour, _PALE)
-                shapes.append(Rect(*box, fill=pale, radius=2, tag=tag))
-            else:
-                shapes.append(Rect(*box, fill=colour, stroke=LIGHT.quiet, radius=2, tag=tag))
-                ink = on_colour(colour)
-                shapes.append(
-                    Label(x + wide / 2, middle + 2, wording.number(count), 14, ink, "middle", True)
-                )
-                says.append(
-                    wording.say(
-                        "chart.heat.says",
-                        tier=name,
-                        band=_band_words(band),
-                        count=wording.number(count),
-                    )
-                )
+            box = (_LEFT + band * wide + 1, row * deep + 1, wide - 2, deep - 2)
+            shapes += _field(tier, band, count, box, wording)
+            if count:
+                shown = {"band": _band_words(band), "count": wording.number(count)}
+                says.append(wording.say("chart.heat.says", tier=name, **shown))
     bottom = height - _FOOT
     for band in range(len(RISK_BANDS)):
         x = _LEFT + (band + 0.5) * wide
@@ -88,6 +72,25 @@ def heat_chart(figures: Figures, wording: ReportWording, width: float, height: f
         Label(_LEFT + (width - _LEFT) / 2, bottom + 24, axis, TYPE.small, LIGHT.quiet, "middle")
     )
     return Drawing(width, height, tuple(shapes), wording.joined(says))
+
+
+def _field(
+    tier: str,
+    band: int,
+    count: int,
+    box: tuple[float, float, float, float],
+    wording: ReportWording,
+) -> Iterator[Shape]:
+    """Draw a field and its count; where nobody stands only a trace of the colour shows."""
+    colour = LIGHT.heat[min(4, max(0, round((WEIGHTS[tier] + band) * 4 / 7)))]
+    tag = f"{tier}:{band}"
+    if not count:
+        yield Rect(*box, fill=mixed(colour, _PALE), radius=2, tag=tag)
+        return
+    yield Rect(*box, fill=colour, stroke=LIGHT.quiet, radius=2, tag=tag)
+    left, top, wide, deep = box
+    middle, line = left + wide / 2, top + deep / 2 + 5
+    yield Label(middle, line, wording.number(count), 14, on_colour(colour), "middle", True)
 
 
 def _band_words(band: int) -> str:

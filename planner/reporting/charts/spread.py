@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Final
 
 from planner.reporting.charts.axes import mark_words, ticks
@@ -97,21 +97,7 @@ def frontier_chart(
             bottom - (bottom - top) * (y - down[0]) / (down[-1] - down[0]),
         )
 
-    shapes: list[Shape] = []
-    for mark in down:
-        _, y = place(across[0], mark)
-        shapes.append(Line(left, y, width, y, LIGHT.line, 0.5))
-        words = mark_words(mark, wording)
-        shapes.append(Label(left - 5, y + 2.6, words, TYPE.small, LIGHT.quiet, "end"))
-    for mark in across:
-        x, _ = place(mark, down[0])
-        words = wording.number(mark, 0 if mark == int(mark) else 1)
-        shapes.append(Label(x, bottom + 11, words, TYPE.small, LIGHT.quiet, "middle"))
-    shapes.append(Label(0, 8, wording.money_unit, TYPE.small, LIGHT.quiet))
-    axis = wording.say("chart.frontier.axis")
-    shapes.append(
-        Label(left + (width - left) / 2, bottom + 23, axis, TYPE.small, LIGHT.quiet, "middle")
-    )
+    shapes = list(_marks(across, down, place, wording, width))
     ordered = [place(*point) for point in sorted(points)]
     shapes.extend(Line(*start, *end, TRAIL, 1.0) for start, end in itertools.pairwise(ordered))
     shapes.extend(Dot(x, y, 3.0, RUN, LIGHT.paper) for x, y in ordered)
@@ -136,6 +122,30 @@ def frontier_chart(
         cost=wording.money(here[1]),
     )
     return Drawing(width, height, tuple(shapes), says)
+
+
+def _marks(
+    across: Sequence[float],
+    down: Sequence[float],
+    place: Callable[[float, float], tuple[float, float]],
+    wording: ReportWording,
+    width: float,
+) -> Iterator[Shape]:
+    """Draw the grid of fit and cost with what its lines stand for."""
+    left, bottom = place(across[0], down[0])
+    for mark in down:
+        _, y = place(across[0], mark)
+        yield Line(left, y, width, y, LIGHT.line, 0.5)
+        words = mark_words(mark, wording)
+        yield Label(left - 5, y + 2.6, words, TYPE.small, LIGHT.quiet, "end")
+    for mark in across:
+        x, _ = place(mark, down[0])
+        words = wording.number(mark, 0 if mark == int(mark) else 1)
+        yield Label(x, bottom + 11, words, TYPE.small, LIGHT.quiet, "middle")
+    yield Label(0, 8, wording.money_unit, TYPE.small, LIGHT.quiet)
+    axis = wording.say("chart.frontier.axis")
+    middle = left + (width - left) / 2
+    yield Label(middle, bottom + 23, axis, TYPE.small, LIGHT.quiet, "middle")
 
 
 def standing_chart(

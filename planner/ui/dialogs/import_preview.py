@@ -113,6 +113,24 @@ class ImportPreview(Dialog):
         side = QWidget()
         column = QVBoxLayout(side)
         column.setContentsMargins(SPACE, 0, 0, 0)
+        column.addLayout(self._form_row())
+        column.addWidget(self._mapping_table(look), 3)
+        self.meanings = WordMeanings(self._session, self.words)
+        self.meanings.said.connect(self._corrected)
+        column.addWidget(self.meanings)
+        column.addWidget(label(self.words, "ui_import.preview.rows", "heading"))
+        self.missing = PlainLabel()
+        self.missing.setWordWrap(True)
+        column.addWidget(self.missing)
+        self.rows = QTableWidget()
+        self.rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.rows.verticalHeader().hide()
+        self.words.put(self.rows.setAccessibleName, "ui_import.preview.rows")
+        column.addWidget(self.rows, 2)
+        return side
+
+    def _form_row(self) -> QHBoxLayout:
+        """What the sheet is, with its kind of rows and the row of its header to correct."""
         row = QHBoxLayout()
         self.form, self.kind, self.header_row = PlainLabel(), QComboBox(), QSpinBox()
         set_role(self.form, "heading")
@@ -126,7 +144,10 @@ class ImportPreview(Dialog):
             row.addWidget(widget)
         self.kind.activated.connect(lambda _: self._choose_kind())
         self.header_row.valueChanged.connect(lambda _: self._choose_header())
-        column.addLayout(row)
+        return row
+
+    def _mapping_table(self, look: Look) -> QTableView:
+        """The columns, and the field that each is read as."""
         self.model = MappingModel(self._session, look, self)
         self.model.corrected.connect(self._corrected)
         self.table = QTableView()
@@ -143,20 +164,7 @@ class ImportPreview(Dialog):
         self.table.horizontalHeader().setSectionResizeMode(
             CONFIDENCE, QHeaderView.ResizeMode.Stretch
         )
-        column.addWidget(self.table, 3)
-        self.meanings = WordMeanings(self._session, self.words)
-        self.meanings.said.connect(self._corrected)
-        column.addWidget(self.meanings)
-        column.addWidget(label(self.words, "ui_import.preview.rows", "heading"))
-        self.missing = PlainLabel()
-        self.missing.setWordWrap(True)
-        column.addWidget(self.missing)
-        self.rows = QTableWidget()
-        self.rows.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.rows.verticalHeader().hide()
-        self.words.put(self.rows.setAccessibleName, "ui_import.preview.rows")
-        column.addWidget(self.rows, 2)
-        return side
+        return self.table
 
     def _buttons(self) -> QHBoxLayout:
         row = QHBoxLayout()

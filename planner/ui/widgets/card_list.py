@@ -263,18 +263,10 @@ class CardDelegate(QStyledItemDelegate):
     ) -> None:
         """Draw one card."""
         card: Card = index.data(Qt.ItemDataRole.UserRole)
-        scheme = self._look.scheme
         place = QRectF(option.rect).adjusted(3, 2, -3, -2)
-        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        edge = QPen(scheme.colour("accent" if chosen else "line"), 2 if chosen else 1)
-        if card.pending or (option.state & QStyle.StateFlag.State_HasFocus and not chosen):
-            edge.setStyle(Qt.PenStyle.DashLine)
-            edge.setColor(scheme.colour("accent"))
-        painter.setPen(edge)
-        painter.setBrush(scheme.colour("accent_wash" if chosen else "raised"))
-        painter.drawRoundedRect(place, 6, 6)
+        self._ground(painter, card, option, place)
         side = _badge_side(option.font)
         self._badge(painter, card, QRectF(place.left() + 4, place.top() + 5, side, side))
         inner = place.adjusted(side + 9, 4, -6, -6)
@@ -282,27 +274,48 @@ class CardDelegate(QStyledItemDelegate):
         for number, name in enumerate(signs):
             left = inner.right() - sign * (number + 1)
             spot = QRectF(left, inner.top() + 1, sign - 1, sign - 1)
-            paint_icon(painter, name, scheme.colour("accent"), spot)
+            paint_icon(painter, name, self._look.scheme.colour("accent"), spot)
         upper, lower = self._heights(card, option.rect.width() - 21.0 - side, option.font)
-        bold, small = _fonts(option.font)
-        painter.setFont(bold)
-        painter.setPen(scheme.colour("ink"))
         room = QRectF(inner.left(), inner.top(), inner.width() - sign * len(signs), upper)
-        figure = FIGURE_POINTS * option.font.pointSizeF()
-        beside_fit = room if lower else room.adjusted(0, 0, -figure, 0)
-        painter.drawText(beside_fit, WRAPPED, card.name)
-        painter.setFont(small)
-        painter.setPen(scheme.colour("quiet" if card.came_from is None else "accent"))
         under = QRectF(inner.left(), inner.top() + upper, inner.width(), lower)
-        beside = under.adjusted(0, 0, -figure, 0)
-        painter.drawText(beside, WRAPPED, self._second_line(card))
-        painter.setPen(scheme.colour("quiet"))
-        painter.drawText(under if lower else room.adjusted(0, 0, -3, 0), FIGURE, f"{card.fit:.0f}")
+        self._words(painter, card, option.font, room, under)
         if card.tint >= 0:
             tint = QRectF(place.left(), place.top() + 6, 4, place.height() - 12)
             painter.fillRect(tint, QColor(GROUP_COLOURS[card.tint]))
         self._fit(painter, card, QRectF(inner.left(), place.bottom() - 5, inner.width(), 3))
         painter.restore()
+
+    def _ground(
+        self, painter: QPainter, card: Card, option: QStyleOptionViewItem, place: QRectF
+    ) -> None:
+        """Draw edge and wash: chosen, pending, or in the keyboard's focus."""
+        scheme = self._look.scheme
+        chosen = bool(option.state & QStyle.StateFlag.State_Selected)
+        edge = QPen(scheme.colour("accent" if chosen else "line"), 2 if chosen else 1)
+        if card.pending or (option.state & QStyle.StateFlag.State_HasFocus and not chosen):
+            edge.setStyle(Qt.PenStyle.DashLine)
+            edge.setColor(scheme.colour("accent"))
+        painter.setPen(edge)
+        painter.setBrush(scheme.colour("accent_wash" if chosen else "raised"))
+        painter.drawRoundedRect(place, 6, 6)
+
+    def _words(
+        self, painter: QPainter, card: Card, font: QFont, room: QRectF, under: QRectF
+    ) -> None:
+        """Write the name, the line under it where it has one, and the fit."""
+        scheme, lower = self._look.scheme, under.height()
+        bold, small = _fonts(font)
+        painter.setFont(bold)
+        painter.setPen(scheme.colour("ink"))
+        figure = FIGURE_POINTS * font.pointSizeF()
+        beside_fit = room if lower else room.adjusted(0, 0, -figure, 0)
+        painter.drawText(beside_fit, WRAPPED, card.name)
+        painter.setFont(small)
+        painter.setPen(scheme.colour("quiet" if card.came_from is None else "accent"))
+        beside = under.adjusted(0, 0, -figure, 0)
+        painter.drawText(beside, WRAPPED, self._second_line(card))
+        painter.setPen(scheme.colour("quiet"))
+        painter.drawText(under if lower else room.adjusted(0, 0, -3, 0), FIGURE, f"{card.fit:.0f}")
 
     def _second_line(self, card: Card) -> str:
         if card.pending:

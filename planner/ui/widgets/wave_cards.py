@@ -89,6 +89,25 @@ class WaveCards:
     def draw(self, painter: QPainter, card: Card, place: QRectF, state: CardState) -> None:
         """Draw a card."""
         scheme = self._look.scheme
+        self._ground(painter, card, place, state)
+        painter.setFont(self.font)
+        self._badge(painter, card, place)
+        right = self._signs(painter, card, place, state)
+        painter.setPen(scheme.colour("ink"))
+        left = place.left() + self.badge + 8
+        under = self._metrics.lineSpacing() if card.facet else 0.0
+        room = QRectF(left, place.top() + 1, max(10.0, right - left), place.height() - 2 - under)
+        painter.drawText(room, LEFT, card.name)
+        if card.facet:
+            self._group(
+                painter, card, QRectF(left, room.bottom() - 2, place.right() - left - 4, under)
+            )
+        if state.link:
+            self._number(painter, place, state.link)
+
+    def _ground(self, painter: QPainter, card: Card, place: QRectF, state: CardState) -> None:
+        """Draw edge and wash: broken, chosen, in the chain, or pending."""
+        scheme = self._look.scheme
         edge = "bad" if state.broken else "accent" if state.chosen else "line"
         wash = "bad_wash" if state.broken else "accent_wash" if state.chosen else "raised"
         if state.link and not state.broken and not state.chosen:
@@ -101,8 +120,10 @@ class WaveCards:
         painter.setPen(pen)
         painter.setBrush(scheme.colour(wash))
         painter.drawRoundedRect(place, 4, 4)
-        painter.setFont(self.font)
-        self._badge(painter, card, place)
+
+    def _signs(self, painter: QPainter, card: Card, place: QRectF, state: CardState) -> float:
+        """Draw the signs at the right; return where the name has to end."""
+        scheme = self._look.scheme
         right = place.right() - 4
         side = self.sign - 3
         signs = (
@@ -123,17 +144,7 @@ class WaveCards:
             right -= wide
             painter.setPen(scheme.colour("accent"))
             painter.drawText(QRectF(right, place.top(), wide, place.height()), CENTRED, state.was)
-        painter.setPen(scheme.colour("ink"))
-        left = place.left() + self.badge + 8
-        under = self._metrics.lineSpacing() if card.facet else 0.0
-        room = QRectF(left, place.top() + 1, max(10.0, right - left), place.height() - 2 - under)
-        painter.drawText(room, LEFT, card.name)
-        if card.facet:
-            self._group(
-                painter, card, QRectF(left, room.bottom() - 2, place.right() - left - 4, under)
-            )
-        if state.link:
-            self._number(painter, place, state.link)
+        return right
 
     def _badge(self, painter: QPainter, card: Card, place: QRectF) -> None:
         colour = self._look.scheme.target(card.current_kind)
