@@ -9,9 +9,9 @@ that the plan counts with.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import Any, Final
+from typing import Final
 
 from planner.reporting.cut_over_days import OpenDays
 from planner.reporting.figures import WaveFigures
@@ -143,36 +143,37 @@ class _Rows:
 
     def _move(self, wave: WaveFigures, move: Move, dates: MoveDates) -> Iterator[ProjectRow]:
         view, key = self.view, move.id
-        spans = {phase.key: phase for phase in dates.phases}
         how = view.words.strategy(move.strategy)
         name = f"{view.workload_name(key)[:_NAME]} → {view.words.target(move.target)} ({how})"
-        done, last = wave.state == "done", dates.phases[-1].last
-
-        def row(kind: str, name: str, first: date, last: date, **more: Any) -> ProjectRow:
-            return ProjectRow(
-                f"{kind}-{key}", name, 3, first, last, done=done, workload=key, **more
-            )
-
+        done = wave.state == "done"
         yield ProjectRow(
-            f"move-{key}", name, 2, dates.start, last, summary=True, done=done, workload=key,
-            notes=view.reasons(move),
+            f"move-{key}", name, 2, dates.start, dates.phases[-1].last, summary=True, done=done,
+            workload=key, notes=view.reasons(move),
         )  # fmt: skip
+        for row in self._phases(wave, move, dates):
+            yield replace(row, done=done, workload=key)
+
+    def _phases(self, wave: WaveFigures, move: Move, dates: MoveDates) -> Iterator[ProjectRow]:
+        """The work up to the cut-over as one row, the cut-over, and what comes after it."""
+        say, key = self.view.words.say, move.id
+        spans = {phase.key: phase for phase in dates.phases}
         before, after = self._days(wave, move, dates)
         cost = 0 if move.assessed.provisional else move.one_off_minor
         working = [spans[one] for one in _BEFORE if one in spans]
-        last_of_work = working[-1].last if working else dates.cut_over
-        names = view.words.joined(view.words.say(f"phase.{one.key}") for one in working)
-        yield row(
-            "work",
-            names or view.words.say("phase.prepare"),
+        names = self.view.words.joined(say(f"phase.{one.key}") for one in working)
+        yield ProjectRow(
+            f"work-{key}",
+            names or say("phase.prepare"),
+            3,
             dates.start,
-            last_of_work,
+            working[-1].last if working else dates.cut_over,
             days=before,
             cost_minor=cost,
         )
-        yield row(
-            "cut_over",
-            view.words.say("phase.cut_over"),
+        yield ProjectRow(
+            f"cut_over-{key}",
+            say("phase.cut_over"),
+            3,
             dates.cut_over,
             dates.cut_over,
             milestone=True,
@@ -182,9 +183,10 @@ class _Rows:
         )
         for kind, needed in (("hypercare", "cut_over"), ("decommission", "hypercare")):
             if kind in spans:
-                yield row(
-                    kind,
-                    view.words.say(f"phase.{kind}"),
+                yield ProjectRow(
+                    f"{kind}-{key}",
+                    say(f"phase.{kind}"),
+                    3,
                     spans[kind].first,
                     spans[kind].last,
                     needs=(f"{needed}-{key}",),

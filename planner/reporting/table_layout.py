@@ -219,35 +219,38 @@ class _Rows:
         if total:
             shapes.append(Rect(0, 0, self.width, 0.8, fill=LIGHT.ink))
         shapes.append(Rect(0, height - 0.4, self.width, 0.4, fill=LIGHT.line))
-        groups = []
-        for number, cell in enumerate(cells):
-            left = self.lefts[number]
-            if cell.swatch and first:
-                shapes.extend(self._swatch(cell, left + _PAD_X))
-            column = self.table.columns[number]
-            colour = LIGHT.accent if cell.link else LIGHT.ink
-            indent = self._indent(cell)
-            link = None
-            if cell.link and lines[number]:
-                link = Link(left, 0, self.widths[number], height, cell.link, cell.text)
-            groups.append(
-                self._text(
-                    "RowHeader" if number == 0 and cell.text else "TD",
-                    column,
-                    number,
-                    lines[number],
-                    self.pad + self.size,
-                    colour,
-                    bold=cell.bold or total,
-                    indent=indent,
-                    link=link,
-                )
-            )
+        if first:
+            for cell, left in zip(cells, self.lefts, strict=True):
+                if cell.swatch:
+                    shapes.extend(self._swatch(cell, left + _PAD_X))
+        groups = (
+            self._cell(number, cell, lines[number], height, bold=cell.bold or total)
+            for number, cell in enumerate(cells)
+        )
         return Piece(
             height,
             (Group("", tuple(shapes)), *groups),
             header=header,
             family=self.family,
+        )
+
+    def _cell(
+        self, number: int, cell: Cell, lines: tuple[str, ...], height: float, *, bold: bool
+    ) -> Group:
+        """Return the words of a cell, with where they lead."""
+        link = None
+        if cell.link and lines:
+            link = Link(self.lefts[number], 0, self.widths[number], height, cell.link, cell.text)
+        return self._text(
+            "RowHeader" if number == 0 and cell.text else "TD",
+            self.table.columns[number],
+            number,
+            lines,
+            self.pad + self.size,
+            LIGHT.accent if cell.link else LIGHT.ink,
+            bold=bold,
+            indent=self._indent(cell),
+            link=link,
         )
 
     def _indent(self, cell: Cell) -> float:

@@ -108,24 +108,12 @@ class DependenciesPage(Page):
     def _tools(self) -> QHBoxLayout:
         row = QHBoxLayout()
         row.setSpacing(SPACE)
-        self.search = search_line(self.words, "ui_map.map.search")
-        self.search.setMinimumWidth(140)
-        self.search.setMaximumWidth(320)
-        self.search.textChanged.connect(self._search)
-        self.search.returnPressed.connect(self._next_found)
-        self.count = PlainLabel()
-        set_role(self.count, "quiet")
-        self.as_table = QToolButton()
-        self.as_table.setObjectName("as_table")
-        self.as_table.setCheckable(True)
-        self.words.put(self.as_table.setText, "ui_enter.link.table")
-        self.words.put(self.as_table.setToolTip, "ui_enter.link.table.tip")
-        self.as_table.toggled.connect(self._turn)
-        row.addWidget(self.as_table)
-        row.addWidget(self.search, 2)
-        row.addWidget(self.count)
+        self._add_search(row)
         row.addStretch(1)
         caption = self._caption("ui_map.map.hops")
+        self.columns = self._choice("columns")
+        self.columns.setObjectName("map_columns")
+        row.addWidget(self.columns)
         row.addWidget(caption)
         self.hops = QSpinBox()
         self.hops.setRange(0, 6)
@@ -134,16 +122,9 @@ class DependenciesPage(Page):
         self.words.put(self.hops.setToolTip, "ui_map.map.hops.tip")
         self.hops.valueChanged.connect(lambda _: self._dress())
         row.addWidget(self.hops)
-        self.direction, self.lines, self.columns = QComboBox(), QComboBox(), QComboBox()
-        self.columns.setObjectName("map_columns")
-        row.insertWidget(row.indexOf(caption), self.columns)
-        for combo, name in (
-            (self.direction, "direction"), (self.lines, "lines"), (self.columns, "columns"),
-        ):  # fmt: skip
-            self.words.put(combo.setAccessibleName, f"ui_map.map.{name}")
-            self.words.put(combo.setToolTip, f"ui_map.map.{name}")
-            if combo is not self.columns:
-                row.addWidget(combo)
+        self.direction, self.lines = self._choice("direction"), self._choice("lines")
+        row.addWidget(self.direction)
+        row.addWidget(self.lines)
         self.backstage += [self.direction, self.lines]
         self._fill_choices()
         self.direction.currentIndexChanged.connect(lambda _: self._dress())
@@ -158,6 +139,30 @@ class DependenciesPage(Page):
             row.addWidget(button)
             self.map_tools.append(button)
         return row
+
+    def _add_search(self, row: QHBoxLayout) -> None:
+        """Add what changes map for table, and what finds a node in the map."""
+        self.search = search_line(self.words, "ui_map.map.search")
+        self.search.setMinimumWidth(140)
+        self.search.setMaximumWidth(320)
+        self.search.textChanged.connect(self._search)
+        self.search.returnPressed.connect(self._next_found)
+        self.count = PlainLabel()
+        set_role(self.count, "quiet")
+        self.as_table = QToolButton()
+        self.as_table.setCheckable(True)
+        self.words.put(self.as_table.setText, "ui_enter.link.table")
+        self.words.put(self.as_table.setToolTip, "ui_enter.link.table.tip")
+        self.as_table.toggled.connect(self._turn)
+        row.addWidget(self.as_table)
+        row.addWidget(self.search, 2)
+        row.addWidget(self.count)
+
+    def _choice(self, name: str) -> QComboBox:
+        combo = QComboBox()
+        self.words.put(combo.setAccessibleName, f"ui_map.map.{name}")
+        self.words.put(combo.setToolTip, f"ui_map.map.{name}")
+        return combo
 
     def _turn(self, on: bool) -> None:
         """Show the table, or the map."""

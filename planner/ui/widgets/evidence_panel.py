@@ -73,19 +73,10 @@ class EvidencePanel(QWidget):
         self.tabs = QTabWidget()
         for tab in (self.scores, self.money, self.moves):
             self.tabs.addTab(tab, "")
-        title, head = QHBoxLayout(), QHBoxLayout()
+        title = QHBoxLayout()
         title.addWidget(self.name)
         title.addWidget(self.sure, 1)
-        for key, box in (("kind", self.kind), ("strategy", self.strategy)):
-            named = label(words, f"ui_evidence.{key}", "small")
-            named.setWordWrap(False)
-            head.addWidget(named)
-            head.addWidget(box)
-            self._choices += [named, box]
-        self.overrule = push_button(words, "ui_ask.overrule", self.ask_overrule)
-        head.addStretch(1)
-        head.addWidget(self.overrule)
-        self._choices.append(self.overrule)
+        head = self._head(words)
         full = QWidget()
         column = QVBoxLayout(full)
         column.setContentsMargins(0, SPACE // 2, 0, 0)
@@ -99,6 +90,21 @@ class EvidencePanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(self.stack)
+
+    def _head(self, words: Words) -> QHBoxLayout:
+        """What a person may say otherwise: the kind, how it moves, a score."""
+        head = QHBoxLayout()
+        for key, box in (("kind", self.kind), ("strategy", self.strategy)):
+            named = label(words, f"ui_evidence.{key}", "small")
+            named.setWordWrap(False)
+            head.addWidget(named)
+            head.addWidget(box)
+            self._choices += [named, box]
+        self.overrule = push_button(words, "ui_ask.overrule", self.ask_overrule)
+        head.addStretch(1)
+        head.addWidget(self.overrule)
+        self._choices.append(self.overrule)
+        return head
 
     def present(self, on: bool) -> None:
         """Show a room the facts without the choices."""
