@@ -47,10 +47,18 @@ class AmountSheet:
         early: bool,
         days: Mapping[str, Mapping[str, Amount]],
     ) -> Amounts:
-        """Return the amounts of one workload; ``early`` ones may always be in the pilot wave.
+        """Return the amounts of one workload.
 
-        ``days`` are its person-days by target and team, ``archetype`` what empty cells are read
-        from.
+        Parameters
+        ----------
+        one
+            Its assessment.
+        archetype
+            What empty cells are read from; None where its kind is not known.
+        early
+            It may always be in the pilot wave.
+        days
+            Its person-days by target and team.
         """
         amounts: Amounts = {"count": 1.0}
         if workload.text("environment") in (None, "production"):

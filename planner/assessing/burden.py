@@ -61,7 +61,17 @@ def points_against(
 
 
 def step_back_note(current: Target | None, confidence: float, rules: RuleSet) -> Message | None:
-    """Say that a move back needs known data, where the workload is in a cloud already."""
+    """Say that a move back needs known data, where the workload is in a cloud already.
+
+    Parameters
+    ----------
+    current
+        Where it is today; None: it is new.
+    confidence
+        How much of the assessment is known, 0 to 1.
+    rules
+        From which confidence on a move back counts.
+    """
     back = rules.numbers.get("step_back", 0.0) * (1.0 - confidence)
     if current is None or not STEPS.get(current.kind) or current.kind == "saas" or back < 1.0:
         return None

@@ -39,6 +39,21 @@ def permissions(
     """Return what forbids each target, notes, and the targets that only a guess would forbid.
 
     A rule of law or policy wins over a pin or a ban; at least one target is always left.
+
+    Parameters
+    ----------
+    facts
+        Of the workload.
+    current
+        Id of the target it is on; None: it is new.
+    targets
+        All of them.
+    rules
+        Of law and policy, in force.
+    chosen
+        Pins, bans and ways of moving that were decided.
+    known
+        Values read before for the same workload.
     """
     workload = facts.workload
     forbidden: dict[str, list[Forbidden]] = {target.id: [] for target in targets}

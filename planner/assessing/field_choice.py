@@ -75,7 +75,15 @@ def _signs(*texts: str) -> set[str]:
 def laws_for(
     rules: Iterable[ComplianceRule], field: str, countries: frozenset[str]
 ) -> tuple[ComplianceRule, ...]:
-    """Return the rules that hold in a field and these countries."""
+    """Return the rules that hold in a field and these countries.
+
+    Parameters
+    ----------
+    field
+        Key of the field; empty for none.
+    countries
+        Their codes.
+    """
     return tuple(
         rule
         for rule in rules

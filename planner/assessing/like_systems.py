@@ -54,7 +54,15 @@ class Sized:
 
 
 def sized(workload: Workload, place: str | None, kind: str) -> Iterator[Sized]:
-    """Yield the workload where its place and its cores are known."""
+    """Yield the workload where its place and its cores are known.
+
+    Parameters
+    ----------
+    place
+        Id of the target; None where it is not known.
+    kind
+        Key of its kind of system.
+    """
     cores = workload.number("cpu_cores")
     if place and cores and cores > 0:
         yield Sized(workload.id, place, kind, cores, workload.money("run_cost_year"))

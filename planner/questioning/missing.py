@@ -27,15 +27,21 @@ def questions_worth_asking(
 ) -> tuple[Question, ...]:
     """Return the empty cells whose value could change a placement, worthiest first.
 
-    ``prices`` says what a unit of each limit is worth to the plan; without it a workload alone
-    takes no account of them. One that is kept from the place it would have alone is looked at
-    from there. One that has to go with others is looked at with all of them: its cells count as far
-    as they change where these go (:mod:`planner.questioning.together`).
+    One that is kept from the place it would have alone is looked at from there. One that has to go
+    with others is looked at with all of them: its cells count as far as they change where these go
+    (:mod:`planner.questioning.together`).
 
     ``worth`` is the share of possible answers (five levels of the indicator, everything else
     staying put) that would send the workload elsewhere, times its importance among all, so that
-    the most important workload with a cell that always flips it has 1. Where ``stop`` ends it, the
-    most important workloads have been looked at.
+    the most important workload with a cell that always flips it has 1.
+
+    Parameters
+    ----------
+    stop
+        Where it ends, the most important workloads have been looked at.
+    prices
+        What a unit of each limit is worth to the plan; without it a workload alone takes no
+        account of them.
     """
     around = Together(study, Surroundings(study, prices))
     assessed = study.assessment.workloads

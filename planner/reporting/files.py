@@ -68,7 +68,18 @@ def write_pdf(
     *,
     stop: Stop | None = None,
 ) -> WrittenReport:
-    """Write the roadmap PDF in ``"en"`` or ``"zh"``.
+    """Write the roadmap PDF.
+
+    Parameters
+    ----------
+    path
+        Of the file.
+    language
+        ``"en"``, ``"zh"`` or another that there is a catalogue of.
+    options
+        Parts and paper.
+    stop
+        For a cancel.
 
     Raises
     ------

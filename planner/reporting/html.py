@@ -109,6 +109,13 @@ def draw_html(
 ) -> bytes:
     """Return the report as an HTML page in UTF-8.
 
+    Parameters
+    ----------
+    options
+        Which parts.
+    stop
+        For a cancel.
+
     Raises
     ------
     CancelledError

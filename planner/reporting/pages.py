@@ -76,7 +76,17 @@ def frame_of(page_size: str) -> Frame:
 
 
 def lay_out(report: Report, typesetter: Typesetter, frame: Frame, stop: Stop) -> list[Page]:
-    """Return the pages of the report."""
+    """Return the pages of the report.
+
+    Parameters
+    ----------
+    typesetter
+        Breaks text into lines.
+    frame
+        Paper and the text area on it.
+    stop
+        For a cancel.
+    """
     sections = _filled(report, typesetter, frame)
     groups = [""]
     listed = []

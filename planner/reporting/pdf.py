@@ -56,7 +56,15 @@ def draw_pdf(
 
 
 def draw_report(report: Report, options: ReportOptions, stop: Stop) -> DrawnPdf:
-    """Return a composed report as PDF; the same report gives the same bytes."""
+    """Return a composed report as PDF; the same report gives the same bytes.
+
+    Parameters
+    ----------
+    options
+        The paper; the parts are chosen already.
+    stop
+        For a cancel.
+    """
     typesetter = load_typesetter(report.language)
     for text in texts(report):
         typesetter.clean(text)

@@ -32,7 +32,17 @@ class Grouped:
 
 
 def add_servers(entries: Sequence[ServerEntry], registry: Registry, rollup: Rollup) -> Grouped:
-    """Roll servers up into the registry's workloads; make those that are not there."""
+    """Roll servers up into the registry's workloads; make those that are not there.
+
+    Parameters
+    ----------
+    entries
+        Servers as they were read, in order.
+    registry
+        Workloads so far; those that are made are added to it.
+    rollup
+        How servers are gathered.
+    """
     issues: list[Issue] = []
     kept = _without_repeats(entries, issues)
     grouped = Grouped(repeats=len(entries) - len(kept), issues=issues)

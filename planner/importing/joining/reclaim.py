@@ -73,6 +73,13 @@ def collect_again(row: SetAside, where: CellRef, collected: Collected) -> None:
     """Take over a row of the set-aside sheet that a person has corrected and marked.
 
     What still cannot be used is set aside again, with the reason.
+
+    Parameters
+    ----------
+    where
+        Its place in the set-aside sheet.
+    collected
+        Where it goes.
     """
     kind = kind_of(row)
     typed, issues = _typed(dataclasses.replace(row, cell=where), where.row or 0)

@@ -34,7 +34,13 @@ __all__ = [
 
 
 def unit_doubts(table: TypedTable, column: TableColumn, grid: Grid, unit: str) -> Iterator[Issue]:
-    """Say which unit numbers without any were taken to be in; cells with their own need none."""
+    """Say which unit numbers without any were taken to be in; cells with their own need none.
+
+    Parameters
+    ----------
+    unit
+        In which they were taken to be.
+    """
     field = field_for(table.kind, column.key)
     where = grid.cell(table.header_row, column.index)
     params = {"header": column.header, "unit": unit}
@@ -50,7 +56,13 @@ def unit_doubts(table: TypedTable, column: TableColumn, grid: Grid, unit: str) -
 def small_amounts(
     table: TypedTable, column: TableColumn, grid: Grid, numbers: Sequence[float]
 ) -> Iterator[Issue]:
-    """Doubt yearly amounts that are small and name neither currency nor scale."""
+    """Doubt yearly amounts that are small and name neither currency nor scale.
+
+    Parameters
+    ----------
+    numbers
+        Of the column, in units of its currency.
+    """
     small = max(numbers) * (factor_of("money", column.unit) or 1.0) < _SMALL_AMOUNT
     if small and not names_money(column.unit):
         where = grid.cell(table.header_row, column.index)
@@ -90,7 +102,15 @@ def scale_doubts(
 def other_currencies(
     column: TableColumn, cells: Sequence[Cell], grid: Grid, currency: str, rows: Sequence[int]
 ) -> Iterator[Issue]:
-    """Say at its first cell that a column holds amounts of another currency, and how many."""
+    """Say at its first cell that a column holds amounts of another currency, and how many.
+
+    Parameters
+    ----------
+    currency
+        ISO 4217 code of the inventory.
+    rows
+        Of the cells in the sheet, from 0.
+    """
     others: dict[str, list[int]] = {}
     for at, cell in enumerate(cells):
         named = currency_in(cell) if isinstance(cell, str) and cell else ""

@@ -73,7 +73,13 @@ def dress_prose(sheet: Worksheet) -> None:
 
 
 def dress_band(sheet: Worksheet, table: Table, row: int, language: str) -> None:
-    """Write the names of the sections above the columns that belong to them."""
+    """Write the names of the sections above the columns that belong to them.
+
+    Parameters
+    ----------
+    row
+        Of the band, from 1.
+    """
     from openpyxl.styles import Alignment, Font, PatternFill
 
     numbered = list(enumerate(table.shown, 1))

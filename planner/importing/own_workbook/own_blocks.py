@@ -77,7 +77,15 @@ def is_own_book(grids: Sequence[Grid]) -> bool:
 
 
 def read_blocks(grid: Grid, sheet_key: str, blocks: OwnBlocks) -> None:
-    """Read every block of a sheet; a block is known by its title, or is alone on its sheet."""
+    """Read every block of a sheet; a block is known by its title, or is alone on its sheet.
+
+    Parameters
+    ----------
+    sheet_key
+        Of the sheet in our workbook.
+    blocks
+        Where they are put.
+    """
     for block, header, body in _blocks_on(grid, sheet_key):
         columns = _columns_of(block, grid.rows[header])
         for row in body:
