@@ -65,10 +65,8 @@ def step_back_note(current: Target | None, confidence: float, rules: RuleSet) ->
 
     Parameters
     ----------
-    current
-        Where it is today; None: it is new.
-    confidence
-        How much of the assessment is known, 0 to 1.
+    current, confidence
+        As in :func:`points_against`.
     rules
         From which confidence on a move back counts.
     """

@@ -205,12 +205,8 @@ class CostSheet:
         ----------
         today
             What it needs where it is, in cores or GiB.
-        field
-            ``cpu_cores``, ``memory_gib`` and so on.
-        kind
-            Of the target.
-        here
-            Kind of the target it is on today.
+        field, kind, here
+            As in :meth:`size_on`.
         peak
             Peak over average load, from 1; None where it is not known.
         scales

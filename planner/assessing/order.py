@@ -73,10 +73,8 @@ def with_wished(
 
     Parameters
     ----------
-    ids
-        Of the workloads.
-    needs
-        Dependencies that are stated.
+    ids, needs
+        As in :func:`mend_order`.
     wished
         Orders that rules wish for.
     possible

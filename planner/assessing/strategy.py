@@ -68,12 +68,8 @@ def effort_times(
 
     Parameters
     ----------
-    rules
-        In order; the first that holds says it.
-    facts
-        Of the workload.
-    target_kind
-        Where it goes.
+    rules, facts, target_kind
+        As in :func:`choose_strategy`.
     strategy
         One of the seven Rs.
     known

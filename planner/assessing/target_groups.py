@@ -70,10 +70,8 @@ def apart_groups(
 
     Parameters
     ----------
-    chosen
-        Groups of the user's.
-    allowed
-        Targets by workload id.
+    chosen, allowed
+        As in :func:`shared_targets`.
     same
         Groups on one target.
     named

@@ -45,10 +45,8 @@ def window_of(
 
     Parameters
     ----------
-    calendar
-        ``calendar[w - 1]`` is wave ``w``.
-    history
-        Waves that are done or committed.
+    calendar, history
+        As in :func:`first_open_wave`.
     pinned
         Wave that was decided; None: none was.
     first_open

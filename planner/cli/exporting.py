@@ -113,10 +113,8 @@ def write_exports(study: Study, parsed: argparse.Namespace, options: ReportOptio
 
     Parameters
     ----------
-    study
-        The plan.
-    parsed
-        The command.
+    study, parsed
+        As in :func:`keep_project`.
     options
         Parts and paper of the report.
     """

@@ -61,12 +61,8 @@ def ban_target(
 
     Parameters
     ----------
-    workloads
-        Their ids.
-    target
-        Id of the target.
-    reason, day, who
-        Why, on which day and by whom it was decided, for the log.
+    workloads, target, reason, day, who
+        As in :func:`pin_target`.
     """
     label = Message("ui.undo.ban_target", {"names": _names(document, workloads), "target": target})
     return _decide(document, DecisionKind.BAN_TARGET, workloads, target, reason, day, who, label)
@@ -207,10 +203,8 @@ def enforce_rule(document: Document, rule: str, name: LocalText) -> Operation:
 
     Parameters
     ----------
-    rule
-        Key of the rule.
-    name
-        What people call it.
+    rule, name
+        As in :func:`drop_rule`.
     """
     for decision in document.scenario.decisions:
         off = decision.kind is DecisionKind.DROP_RULE and decision.value == rule

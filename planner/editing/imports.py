@@ -141,18 +141,12 @@ def look_at_files(
 
     Parameters
     ----------
-    paths
-        Files, in the order in which they were named.
-    today
-        From which ages and relative days are counted.
-    book
-        Mappings that are kept, by the look of a sheet's header.
+    paths, today, book
+        As in :func:`look_apart`.
     always
         Without it the sheets are only kept where a person should look at them.
-    rollup
-        How servers are gathered into workloads; None: as the files say.
-    noise_ports
-        Ports whose connections count for nothing; None: the usual ones.
+    rollup, noise_ports
+        As in :func:`look_apart`.
 
     Raises
     ------

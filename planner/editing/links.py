@@ -46,10 +46,8 @@ def add_dependency(
 
     Parameters
     ----------
-    source
-        Id of the workload that needs the other.
-    needed
-        Id of the one it needs.
+    source, needed
+        As in :func:`place_of`.
     values
         Attributes of the dependency by field key, in the field's unit.
 

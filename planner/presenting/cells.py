@@ -166,12 +166,8 @@ def read_cell(
         As it was typed.
     language
         Of names and of what is said of a mistake.
-    block
-        Of the workbook in which it stands; empty for a field of a workload.
-    kinds
-        Names of the kinds of system by key.
-    teams
-        Names of the teams by id.
+    block, kinds, teams
+        As in :func:`cell_words`.
 
     Raises
     ------

@@ -181,10 +181,8 @@ def value_counts(
         One a row; None where it is missing.
     most
         How many of them are returned.
-    kinds
-        Names of the kinds of system by key.
-    teams
-        Names of the teams by id.
+    kinds, teams
+        As in :func:`wanted_values`.
     """
     counted = Counter(values)
     shown: Counter[str] = Counter()

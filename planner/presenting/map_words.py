@@ -29,10 +29,8 @@ def node_words(view: View, facts: MapFacts, name: str) -> list[str]:
 
     Parameters
     ----------
-    facts
-        The map.
-    name
-        Of the node.
+    facts, name
+        As in :func:`wave_words`.
     """
     say = view.say
     lines = [facts.names[name], name]

@@ -78,10 +78,8 @@ def field_label(key: str, kind: str, language: str) -> str:
 
     Parameters
     ----------
-    key
-        Of the field.
-    kind
-        Of the rows: ``workload``, ``server`` and so on.
+    key, kind
+        As in :func:`choices_named`.
     """
     if kind == "dependencies" and has(f"fields.dependency.{key}"):
         return say(f"fields.dependency.{key}", language)

@@ -69,10 +69,8 @@ def try_target(study: Study, workloads: Sequence[str], target: str) -> Effect:
 
     Parameters
     ----------
-    study
-        The plan that is changed.
-    workloads
-        Their ids.
+    study, workloads
+        As in :func:`try_wave`.
     target
         Id.
     """

@@ -88,10 +88,8 @@ def shut_out(facts: Facts, name: str, target: str) -> dict[str, Window] | None:
 
     Parameters
     ----------
-    facts
-        The plan, indexed.
-    name, target
-        Ids of the workload and of where it is.
+    facts, name, target
+        As in :func:`cheaper`.
     """
     workload, found = facts.workloads[name], {}
     for other in cheaper(facts, name, target):
@@ -113,10 +111,8 @@ def came_late(facts: Facts, name: str, target: str) -> tuple[str, int] | None:
 
     Parameters
     ----------
-    facts
-        The plan, indexed.
-    name, target
-        Ids of the workload and of where it is.
+    facts, name, target
+        As in :func:`cheaper`.
     """
     workload = facts.workloads[name]
     if facts.wave.get(name) is not None or target != workload.current:
@@ -145,10 +141,8 @@ def closed_limits(facts: Facts, name: str, target: str) -> Iterator[RuleRef]:
 
     Parameters
     ----------
-    facts
-        The plan, indexed.
-    name, target
-        Ids of the workload and of where it is.
+    facts, name, target
+        As in :func:`cheaper`.
     """
     workload = facts.workloads[name]
     closed = shut_out(facts, name, target)
@@ -389,14 +383,8 @@ def frozen(
 
     Parameters
     ----------
-    facts
-        The plan, indexed.
-    workload
-        The one that would move.
-    target
-        Id of where it moves to.
-    wave
-        In which it moves, from 1.
+    facts, workload, target, wave
+        As in :func:`full`.
     """
     closed = [
         number

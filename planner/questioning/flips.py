@@ -198,10 +198,8 @@ def indicator_flips(
 
     Parameters
     ----------
-    workload_id
-        The one that is asked about.
-    around
-        The plan around single workloads; None: it is made.
+    workload_id, around
+        As in :func:`weight_flips`.
     elsewhere
         The best plan with the workload on each of its other targets. With it the answer holds for
         the whole plan, to half a point, as far as the workload's own costs go; without it, or

@@ -98,10 +98,8 @@ class Surroundings:
         ----------
         name, target
             Ids of the workload and of the target.
-        scores
-            0 to 100 by factor; None: as they are.
-        weights
-            By factor, adding up to 1; None: as they are.
+        scores, weights
+            As in :meth:`best`.
         beside
             Neighbours that go where it goes: nothing separates them.
         """
@@ -127,12 +125,8 @@ class Surroundings:
 
         Parameters
         ----------
-        name, target
-            Ids of the workload and of the target.
-        scores
-            0 to 100 by factor; None: as they are.
-        weights
-            By factor, adding up to 1; None: as they are.
+        name, target, scores, weights
+            As in :meth:`cost`.
         """
         case = self._study.assessment.workloads[name].cases[target]
         scale = case.fit_cost / (100.0 - case.plan_fit) if case.plan_fit < 100.0 else 0.0

@@ -61,10 +61,8 @@ def draw_runbook_page(study: Study, wave: int, language: str) -> bytes:
 
     Parameters
     ----------
-    wave
-        From 1.
-    language
-        Of the words.
+    wave, language
+        As in :func:`draw_runbook_workbook`.
     """
     from planner.reporting.html import draw_report
 

@@ -244,10 +244,8 @@ class Page:
         ----------
         kind
             ``rectangle`` or ``diamond``.
-        left, top, wide, high
-            In inches.
-        colour
-            As ``#rrggbb``.
+        left, top, wide, high, colour
+            As in :meth:`text`.
         """
         from pptx.enum.shapes import MSO_SHAPE
         from pptx.util import Inches

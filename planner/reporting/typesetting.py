@@ -114,10 +114,8 @@ class Typesetter:
 
         Parameters
         ----------
-        text
-            Cleaned already.
-        size
-            Of the type, in points.
+        text, size
+            As in :meth:`width`.
         room
             Width, in points.
         bold
@@ -164,10 +162,8 @@ class Typesetter:
         ----------
         runs
             In order.
-        size
-            Of the type, in points.
-        room
-            Width of a line, in points.
+        size, room
+            As in :meth:`lines`.
         """
         lines: list[list[Run]] = [[]]
         used = 0.0

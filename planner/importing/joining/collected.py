@@ -313,10 +313,8 @@ def take_server(table: TypedTable, row: Row, collected: Collected) -> None:
 
     Parameters
     ----------
-    table
-        In which it stands.
-    row
-        The row.
+    table, row
+        As in :meth:`Collected.put_aside`.
     collected
         Where it goes.
     """

@@ -315,10 +315,8 @@ def header_of(block: str, column: Field, language: str, currency: str) -> str:
 
     Parameters
     ----------
-    block
-        Of the workbook.
-    column
-        The field.
+    block, column
+        As in :func:`label_of`.
     currency
         ISO 4217 code, which is the unit of money.
     """
@@ -347,10 +345,8 @@ def choice_words(block: str, column: Field, choice: str, language: str) -> str:
 
     Parameters
     ----------
-    block
-        Of the workbook.
-    column
-        The field.
+    block, column
+        As in :func:`label_of`.
     choice
         Its key.
     """
