@@ -70,6 +70,9 @@ class ArchetypeFinder:
 
     def __init__(self, archetypes: Sequence[Archetype], field: str = "none") -> None:
         self.by_key = {archetype.key: archetype for archetype in archetypes}
+        self._called = {
+            name.casefold(): one.key for one in archetypes for name in (one.name.en, one.name.zh)
+        }
         strong = [(word, one.key) for one in archetypes for word in one.keywords]
         weak = [(word, one.key) for one in archetypes for word in one.hints]
         self._book = PhraseBook([*strong, *((text, "") for text in not_a_kind())], weak)
@@ -87,8 +90,9 @@ class ArchetypeFinder:
     def find(self, workload: Workload) -> tuple[Archetype | None, bool]:
         """Return the archetype, None where it is not known, and whether it was guessed."""
         named = workload.text("archetype")
-        if named in self.by_key:
-            return self.by_key[named], False
+        key = named if named in self.by_key else self._called.get((named or "").casefold(), "")
+        if key:
+            return self.by_key[key], False
         guess = self.guess_of(workload)
         return (self.by_key[guess.key] if guess else None), True
 

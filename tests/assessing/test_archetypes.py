@@ -585,3 +585,11 @@ def test_words_are_looked_up_by_their_beginnings(monkeypatch: pytest.MonkeyPatch
         }
         assert bool(found) == bool(book.spans(words))
     assert len(tried) < 40 * 4 * len(texts) / 3
+
+
+@pytest.mark.parametrize("called", ["Mobile bank", "手机银行", "mobile BANK", "mobile_bank"])
+def test_a_kind_is_known_by_what_people_call_it(called: str) -> None:
+    workload = Workload("x", "Zebra", {"archetype": called})
+    found, guessed = FINDER.find(workload)
+    assert found is not None
+    assert (found.key, guessed) == ("mobile_bank", False)

@@ -10,6 +10,7 @@ from planner.importing.own_workbook.form import block_of
 from planner.importing.own_workbook.pages import Page, Table, write_pages
 from planner.model.fields import Value
 from planner.wording import LANGUAGES, say
+from planner.wording.catalogue import preset_words
 
 __all__ = ["EXAMPLE_IDS", "write_shipped_templates", "write_template"]
 
@@ -69,8 +70,9 @@ def write_template(path: Path, language: str) -> None:
     write_pages(path, pages, language, "CNY")
 
 
+_KINDS: Final = ("Mobile bank", "Centralised core banking")
+"""What kinds of system the examples are, as the rule sets call them."""
 _EXAMPLES: Final[tuple[tuple[str, Value | None, Value | None], ...]] = (
-    ("archetype", "mobile_bank", "core_banking"),
     ("environment", "production", "production"),
     ("current_target", "legacy", "legacy"),
     ("lifecycle", "active", "active"),
@@ -117,9 +119,9 @@ _EXAMPLES: Final[tuple[tuple[str, Value | None, Value | None], ...]] = (
 def _workloads(language: str) -> list[dict[str, Value]]:
     names = (say(f"importing.example.{key}", language) for key in ("mobile", "core"))
     return [
-        {"id": key, "name": name}
+        {"id": key, "name": name, "archetype": preset_words(kind, language) or kind}
         | {row[0]: value for row in _EXAMPLES if (value := row[at]) is not None}
-        for at, (key, name) in enumerate(zip(EXAMPLE_IDS, names, strict=True), 1)
+        for at, (key, name, kind) in enumerate(zip(EXAMPLE_IDS, names, _KINDS, strict=True), 1)
     ]
 
 
