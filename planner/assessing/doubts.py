@@ -65,7 +65,9 @@ def _kinds(inventory: Inventory, programme: Programme, rules: RuleSet) -> Iterat
     plain: dict[str, list[Workload]] = {}
     unknown: list[Workload] = []
     for workload in inventory.workloads:
-        if workload.text("archetype") in finder.by_key:
+        kind, guessed = finder.find(workload)
+        said = kind is not None and kind.key in ENVIRONMENTS and workload.text("environment")
+        if said or not guessed:
             continue
         guess = finder.guess_of(workload)
         if guess is None:

@@ -54,6 +54,9 @@ def propose_field(
         return None
     if best == BANKS[0]:
         named = named_countries(inventory, programme)
+        chinese = any("\u4e00" <= sign <= "\u9fff" for w in inventory.workloads for sign in w.name)
+        if not named and not chinese:
+            return None  # which laws a bank is under, nothing says
         best = BANKS[0] if "CN" in named or not named else BANKS[1]
     return FieldProposal(best, count)
 

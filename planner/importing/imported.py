@@ -254,6 +254,7 @@ def _finish(
     issues = [
         *reading.issues,
         *collected.issues,
+        *collected.lost_ways(),
         *built.issues,
         *doubts,
         *find_doubts(inventory, programme, today),

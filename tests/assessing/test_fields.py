@@ -71,6 +71,26 @@ def test_nothing_is_proposed_where_nothing_leads():
     )
 
 
+@pytest.mark.parametrize(
+    ("names", "field"),
+    [
+        (("Core Banking", "Deposit system", "Credit card system", "Lending", "Treasury"), None),
+        (("核心银行系统", "存款系统", "信用卡系统", "贷款系统", "资金业务系统"), "bank-cn"),
+    ],
+)
+def test_a_bank_of_no_country_is_not_said_to_be_in_china(names, field):
+    proposal = propose_field(landscape(names), Programme(), RULES)
+    assert (proposal.key if proposal else None) == field
+
+
+def test_what_a_column_says_is_not_said_to_come_from_a_name():
+    told = landscape(("Core Banking", "Ledger"), environment="test")
+    codes = [issue.code for issue in find_questions(told, Programme(), RULES)]
+    assert "kinds_guessed" not in codes
+    silent = landscape(("Core Banking", "Ledger"))
+    assert "kinds_guessed" in [issue.code for issue in find_questions(silent, Programme(), RULES)]
+
+
 @pytest.mark.parametrize("site", ["", "On-prem DC Zurich", "Azure West Europe", "上海机房"])
 @pytest.mark.parametrize("field", ["", "insurer"])
 def test_an_insurer_is_never_told_chinese_banking_law(site, field):

@@ -184,3 +184,17 @@ def test_servers_inside_applications_are_servers(tmp_path: Path) -> None:
     )
     inventory = import_files([path], today=TODAY).inventory
     assert [(one.name, one.workload_id) for one in inventory.servers] == [("s1", "CRM")]
+
+
+def test_ports_and_directions_are_doubted_once_for_a_word(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path,
+        "From application,To application,Direction,Port",
+        "CRM,ERP,sideways,443/514",
+        "ERP,Pay,sideways,tcp/88",
+        "Pay,CRM,sideways,1521",
+    )
+    assert [link.port for link in imported.inventory.dependencies] == [443, 88, 1521]
+    assert not told(imported, "not_a_number")
+    (issue,) = told(imported, "direction_unknown")
+    assert issue.params == {"text": "sideways", "count": "3"}

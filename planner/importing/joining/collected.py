@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -144,6 +144,8 @@ class Collected:
     joined: int = 0
     hosted: list[tuple[str, str, CellRef]] = field(default_factory=list)
     """Applications with the machine each runs on, and where that stands."""
+    ways: dict[tuple[str, str, str], tuple[CellRef, int]] = field(default_factory=dict)
+    """Words of directions that are not known, by where they stand: the first place, how often."""
 
     def put_aside(
         self,
@@ -182,6 +184,17 @@ class Collected:
         severity = Severity.NOTE if reason in _BY_DESIGN else Severity.WARNING
         fix = Fix("take_in") if reason in _TAKEN_AT_ONCE else None
         self.issues.append(Issue(reason, severity, where, fix=fix))
+
+    def lost_way(self, text: str, where: CellRef) -> None:
+        """Say once, at its first row, that nobody knows which way a word of a column points."""
+        known = self.ways.setdefault((where.file, where.sheet, text), (where, 0))
+        self.ways[where.file, where.sheet, text] = (known[0], known[1] + 1)
+
+    def lost_ways(self) -> Iterator[Issue]:
+        """Yield what :meth:`lost_way` has noted, a doubt for each word."""
+        for (_, _, text), (where, count) in self.ways.items():
+            params = {"text": text[:80], "count": str(count)}
+            yield Issue("direction_unknown", Severity.WARNING, where, params=params)
 
     def put_alike(
         self, table: TypedTable, rows: Sequence[Row], reason: str, told: str, code: str
@@ -386,8 +399,7 @@ def take_dependency(table: TypedTable, row: Row, collected: Collected) -> None:
     ways = [way for text in (relation, direction) if text and (way := _way(text))]
     unknown = direction or (relation if "::" in relation else "")
     if not ways and unknown:
-        params = {"text": unknown[:80]}
-        collected.issues.append(Issue("direction_unknown", Severity.WARNING, where, params=params))
+        collected.lost_way(unknown, where)
     if "back" in ways:
         source, needed = needed, source
     runs_on = _RUNS_ON.match(_IS.sub("", relation.casefold())) is not None

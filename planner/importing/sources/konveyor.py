@@ -74,8 +74,7 @@ def _take_dependency(table: TypedTable, row: Row, collected: Collected) -> None:
         return
     where = CellRef(table.file, table.sheet, row.number)
     if direction not in (*_BACK, *_FORTH):
-        params = {"text": row.text("direction")[:80]}
-        collected.issues.append(Issue("direction_unknown", Severity.WARNING, where, params=params))
+        collected.lost_way(row.text("direction"), where)
     collected.dependencies.append(DependencyEntry(ends["source"], ends["needed"], {}, where))
 
 

@@ -82,6 +82,11 @@ _LABEL: Final = re.compile(
     r"^(?:tier|level|l|p|mlps|wave|w|rto|rpo|第|等保|severity|sev)[\s\-_:#.]*(?=[\d<>≤≥~≈约])",
     re.IGNORECASE,
 )
+_PORTS: Final = re.compile(
+    r"(?:tcp|udp)?[\s:/]*(\d{1,5})(?:[\s,;/|-]+(?:(?:tcp|udp)[\s:/]*)?\d{1,5})*(?:[\s/]*(?:tcp|udp))?",
+    re.I,
+)
+"""Several ports in one cell, of which the first is read."""
 _REMARK: Final = re.compile(r"\s*[(（\[【].*[)）\]】]\s*$")
 _LONGEST: Final = 500
 """Characters of a cell in which a number, a day or a choice is looked for; a text keeps its own."""
@@ -443,6 +448,8 @@ def _guessed(text: str, how: _Numbers) -> float | None:
     bare = _REMARK.sub("", text)
     if bare != text and bare:
         return _parse(bare, how)[0]
+    if field.key == "port" and (several := _PORTS.fullmatch(text.strip())):
+        return float(several[1])
     found = _NUMBER.match(alike(text).strip())
     if found is None or found["before"].strip():
         return None
