@@ -135,3 +135,11 @@ def test_the_guide_names_the_ways_to_move_as_the_program_does(language: str) -> 
     text = (ROOT / f"docs/guide/{language}/method.md").read_text(encoding="utf-8").lower()
     names = [say(f"common.strategy.{one}", language).lower() for one in STRATEGIES]
     assert [name for name in names if name not in text] == []
+
+
+def test_the_site_asks_for_nothing_from_outside() -> None:
+    """The plugin for reading offline would fetch a script, unless one by its name is given."""
+    given = re.search(r"polyfills: \[(\S+)\]", (ROOT / "mkdocs.yml").read_text(encoding="utf-8"))
+    assert given is not None
+    assert "iframe-worker" in given[1]
+    assert (ROOT / "docs" / given[1]).is_file()
