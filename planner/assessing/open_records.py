@@ -21,9 +21,6 @@ if TYPE_CHECKING:
     cost_line = CostLine
     evidence_line = Evidence
 
-    def priced_line(item: str, quantity: float, price: float, when: str, source: str) -> CostLine:
-        """Return a line whose amount is quantity times price."""
-
 else:
 
     class _OpenCostLine:
@@ -51,18 +48,6 @@ else:
         line.__class__ = CostLine
         return line
 
-    def priced_line(item: str, quantity: float, price: float, when: str, source: str) -> CostLine:
-        """Return a line whose amount is quantity times price."""
-        line = _OpenCostLine()
-        line.item = item
-        line.quantity = quantity
-        line.unit_price_minor = price
-        line.amount_minor = round(quantity * price)
-        line.when = when
-        line.source = source
-        line.__class__ = CostLine
-        return line
-
     def evidence_line(
         indicator: str,
         field: str,
@@ -83,3 +68,8 @@ else:
         line.cell = cell
         line.__class__ = Evidence
         return line
+
+
+def priced_line(item: str, quantity: float, price: float, when: str, source: str) -> CostLine:
+    """Return a line whose amount is quantity times price."""
+    return cost_line(item, quantity, price, round(quantity * price), when, source)

@@ -147,11 +147,7 @@ def open_forced(
 
 def add_scenario(document: Document, name: str) -> Operation:
     """Copy the active scenario under a name that is not yet taken."""
-    taken = {scenario.name for scenario in document.scenarios}
-    name = without_marks(name)
-    chosen, number = name, 2
-    while chosen in taken:
-        chosen, number = f"{name} {number}", number + 1
+    chosen = free_name(document, name)
     changed = document.with_scenario(replace(document.scenario, name=chosen))
     return Operation(Message("ui.undo.scenario_add", {"name": chosen}), changed)
 
