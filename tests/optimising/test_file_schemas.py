@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import copy
+import dataclasses
 import json
 import os
 import random
@@ -18,7 +19,20 @@ from planner.errors import BadInputError
 from planner.importing.matching.mapping import MappingFile
 from planner.jobs import Stop
 from planner.optimising import solve
+from planner.optimising.plan import Conflict, Plan, Repair, RuleRef
 from planner.optimising.plan_file import parse_plan, plan_to_json
+from planner.optimising.problem import (
+    AttributeGroup,
+    Exit,
+    Limit,
+    PlanningProblem,
+    ProblemDependency,
+    ProblemTarget,
+    ProblemWave,
+    ProblemWorkload,
+    SharedCost,
+    WaveLimit,
+)
 from planner.optimising.problem_file import parse_problem, read_problem
 from planner.optimising.problem_json import problem_text
 from planner.project import read_document
@@ -73,6 +87,35 @@ def test_problems_that_are_written_are_of_the_schema() -> None:
     for data in problems():
         schema.validate(data)
     assert {data["version"] for data in problems()} == {1, 2}
+
+
+CLASSES: dict[str, tuple[tuple[str, type], ...]] = {
+    "problem": (
+        ("", PlanningProblem),
+        ("target", ProblemTarget),
+        ("workload", ProblemWorkload),
+        ("dependency", ProblemDependency),
+        ("attribute_group", AttributeGroup),
+        ("limit", Limit),
+        ("wave", ProblemWave),
+        ("wave_limit", WaveLimit),
+        ("shared_cost", SharedCost),
+        ("exit", Exit),
+    ),
+    "solution": (("", Plan), ("conflict", Conflict), ("rule", RuleRef), ("repair", Repair)),
+}
+CALLED = {"source": "from", "needed": "to"}
+"""Fields that the file calls otherwise."""
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_schemas_written_by_hand_name_the_fields_of_the_classes_and_no_others(name: str) -> None:
+    schema = json.loads((SCHEMAS / f"{name}.schema.json").read_text(encoding="utf-8"))
+    for part, kind in CLASSES[name]:
+        told = set((schema["$defs"][part] if part else schema)["properties"])
+        fields = {CALLED.get(field.name, field.name) for field in dataclasses.fields(kind)}
+        fields |= set() if part else {"format", "version"}
+        assert told == fields, part or name
 
 
 def places(value: Any, way: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
