@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from planner.assessing.needs import recognised_services
-from planner.assessing.published.audit import Finding, audit
+from planner.assessing.published.audit import TEST_ENVIRONMENTS, Finding, audit
+from planner.assessing.published.set_aside import mixed_groups
 from planner.model.study import Study
 from planner.presenting.table import Cell
 from planner.presenting.view import View
@@ -15,6 +16,7 @@ __all__ = ["audit_rows"]
 SIGNS = {"kept": "✔", "broken": "✖", "unknown": "?"}
 
 NAMES_SHOWN = 4
+_NO_MIXING = "no-mixing"
 
 
 def audit_rows(view: View, study: Study, set_id: str) -> list[tuple[Finding, list[Cell]]]:
@@ -29,6 +31,10 @@ def audit_rows(view: View, study: Study, set_id: str) -> list[tuple[Finding, lis
     """
     common = recognised_services(study.inventory, study.rules, study.assessment)
     found = audit(study.plan, study.inventory, study.programme, study.calendar, set_id, common)
+    tests = [
+        one.id for one in study.inventory.workloads if one.text("environment") in TEST_ENVIRONMENTS
+    ]
+    exempt = mixed_groups(study.problem, tests)
     rows = []
     for finding in found:
         verdict = view.say(f"assessing.verdict.{finding.verdict}")
@@ -39,7 +45,7 @@ def audit_rows(view: View, study: Study, set_id: str) -> list[tuple[Finding, lis
                 [
                     Cell(finding.name.say(view.language)),
                     Cell(f"{SIGNS[finding.verdict]} {verdict}"),
-                    Cell(_where(view, finding)),
+                    Cell(_where(view, finding, exempt)),
                     Cell("" if measured is None else f"{measured:,.4g}"),
                     Cell("" if limit is None else f"{limit:,.4g}"),
                 ],
@@ -48,7 +54,7 @@ def audit_rows(view: View, study: Study, set_id: str) -> list[tuple[Finding, lis
     return rows
 
 
-def _where(view: View, finding: Finding) -> str:
+def _where(view: View, finding: Finding, exempt: frozenset[str]) -> str:
     names = [view.workload_name(name) for name in finding.workloads[:NAMES_SHOWN]]
     more = len(finding.workloads) - len(names)
     words = mark_of("rules.list", view.language).join(names)
@@ -58,4 +64,7 @@ def _where(view: View, finding: Finding) -> str:
         return words
     if not words:
         return view.say("ui_rules.audit.wave.alone", wave=finding.wave)
-    return view.say("ui_rules.audit.wave", wave=finding.wave, names=words)
+    where = view.say("ui_rules.audit.wave", wave=finding.wave, names=words)
+    if finding.rule == _NO_MIXING and exempt.issuperset(finding.workloads):
+        return view.say("ui_rules.audit.exempt", where=where)
+    return where

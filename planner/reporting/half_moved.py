@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from planner.assessing.environments import recovery_pairs
+from planner.assessing.name_words import words_of
 from planner.reporting.figures import Figures
+from planner.reporting.moves import Move
 from planner.reporting.schedule import Schedule
 
 __all__ = ["Apart", "OutOfStep", "WaveApart", "out_of_step", "pairs_apart", "waves_apart"]
@@ -75,7 +77,7 @@ def pairs_apart(figures: Figures) -> tuple[Apart, ...]:
         one, two = figures.by_id.get(link.source), figures.by_id.get(link.needed)
         if one is None or two is None or one is two or not one.current:
             continue
-        if one.current != two.current or one.retires or two.retires:
+        if one.current != two.current or one.retires or two.retires or _sites_differ(one, two):
             continue
         days = [move.wave for move in (one, two) if move.wave is not None]
         if not days or (one.wave == two.wave and one.target == two.target):
@@ -102,6 +104,15 @@ def pairs_apart(figures: Figures) -> tuple[Apart, ...]:
         )
         found.append((rank, pair))
     return tuple(pair for _, pair in sorted(found, key=lambda one: one[0]))
+
+
+def _sites_differ(one: Move, two: Move) -> bool:
+    """Whether both say where they run today and neither names the place of the other."""
+    said = [
+        set(words_of(f"{move.workload.text('site') or move.workload.text('current_target') or ''}"))
+        for move in (one, two)
+    ]
+    return all(said) and not (said[0] <= said[1] or said[1] <= said[0])
 
 
 def waves_apart(figures: Figures) -> tuple[WaveApart, ...]:

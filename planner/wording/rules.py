@@ -13,6 +13,7 @@ from planner.model.scenario import Decision, DecisionKind
 from planner.optimising.plan import Repair, RuleRef
 from planner.wording.catalogue import has
 from planner.wording.names import Names
+from planner.wording.texts import preset_text
 
 __all__ = [
     "change_message",
@@ -72,7 +73,9 @@ def _named(rule: RuleRef, names: Names) -> Words:
     if rule.kind in ("same", "apart_by"):
         key = f"rules.attribute.{rule.id}"
         return message(key) if has(key) else rule.id or ""
-    if rule.id is None or rule.kind in ("freeze", "exit"):
+    if rule.kind == "freeze" and rule.id:
+        return preset_text(rule.id)
+    if rule.id is None or rule.kind == "exit":
         return rule.id or ""
     if rule.kind in ("limit", "wave_limit"):
         return names.limit(rule.id)

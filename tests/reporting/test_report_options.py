@@ -136,6 +136,38 @@ def test_of_many_recovery_sites_out_of_step_the_farthest_are_named(
     assert len(named.items) == 8
     assert "(Wave 13)" in named.items[0].text
     assert "4 more" in repr(section.blocks[-1])
+    said = section_text(section)
+    assert "here up to 330 days apart" in said
+    assert said.count("rehearse recovery") == 1
+    monkeypatch.setattr("planner.reporting.parts.apart.pairs_apart", lambda _: ())
+    (alone,) = half_moved(view_of(study, "en"))
+    assert "here up to 330 days apart" in section_text(alone)
+
+
+@pytest.mark.parametrize(
+    ("here", "there", "together"),
+    [
+        ("Server room Brno", "Data centre Stuttgart", False),
+        ("Data centre Stuttgart", "data centre stuttgart", True),
+        ("Stuttgart", "Data centre Stuttgart", True),
+        ("Server room Brno", "", True),
+    ],
+)
+def test_what_stands_at_different_sites_today_is_not_parted_by_the_move(
+    here: str, there: str, together: bool
+) -> None:
+    study = make_study(40)
+    pair = pairs_apart(Figures(study))[0]
+    places = {pair.source: here, pair.needed: there}
+    workloads = tuple(
+        replace(item, values={**item.values, "site": places[item.id], "current_target": ""})
+        if item.id in places
+        else item
+        for item in study.inventory.workloads
+    )
+    study = replace(study, inventory=replace(study.inventory, workloads=workloads))
+    found = [(one.source, one.needed) for one in pairs_apart(Figures(study))]
+    assert ((pair.source, pair.needed) in found) is together
 
 
 def test_recovery_sites_out_of_step_are_named() -> None:

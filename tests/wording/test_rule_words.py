@@ -7,6 +7,12 @@ from planner.wording.rules import gathered
 from planner.wording.wording import Wording
 
 
+def test_a_freeze_of_a_field_profile_is_named_in_the_language() -> None:
+    usual, own = RuleRef("freeze", "Stock-taking and year end"), RuleRef("freeze", "Our own")
+    assert "盘点" in Wording("zh").rule(usual)
+    assert "Our own" in Wording("zh").rule(own)
+
+
 def test_many_rules_of_single_workloads_are_said_as_one():
     pins = tuple(RuleRef("allowed", names=(f"w{n}",)) for n in range(40))
     waves = tuple(RuleRef("wave_limit", "team", wave=n) for n in range(1, 6))

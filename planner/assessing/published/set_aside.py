@@ -14,7 +14,7 @@ from dataclasses import replace
 from planner.assessing.order import wave_groups
 from planner.optimising.problem import PlanningProblem, ProblemWorkload
 
-__all__ = ["parted_waves"]
+__all__ = ["mixed_groups", "parted_waves"]
 
 
 def parted_waves(problem: PlanningProblem, tests: Collection[str]) -> PlanningProblem:
@@ -27,18 +27,24 @@ def parted_waves(problem: PlanningProblem, tests: Collection[str]) -> PlanningPr
     waves = _open_waves(problem)
     if not early or len(early) == len(ids) or len(waves) < 2:
         return problem
-    mixed = {
-        name
-        for group in wave_groups(ids, problem.dependencies)
-        if 0 < len(early & set(group)) < len(group)
-        for name in group
-    }
+    mixed = mixed_groups(problem, early)
     chosen = _chosen(waves, len(early) / len(ids), _last_ready(problem, early))
     kept = tuple(
         one if one.id in mixed else _closed(one, waves, chosen, one.id in early)
         for one in problem.workloads
     )
     return replace(problem, workloads=kept)
+
+
+def mixed_groups(problem: PlanningProblem, tests: Collection[str]) -> frozenset[str]:
+    """Return what moves at once in groups of both kinds: no wave can part it."""
+    early, ids = set(tests), [one.id for one in problem.workloads]
+    return frozenset(
+        name
+        for group in wave_groups(ids, problem.dependencies)
+        if 0 < len(early & set(group)) < len(group)
+        for name in group
+    )
 
 
 def _open_waves(problem: PlanningProblem) -> list[int]:

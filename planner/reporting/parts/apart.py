@@ -33,9 +33,10 @@ _STEPPED: Final = 8
 def half_moved(view: View) -> tuple[Section, ...]:
     """Return the calls and the traffic across sites by wave, with the worst pairs."""
     words = view.words
-    pairs = pairs_apart(view.figures)
+    pairs, recovery = pairs_apart(view.figures), _recovery(view)
+    title, listed = words.say("apart.title"), words.say("apart.listed")
     if not pairs:
-        return ()
+        return (Section("apart", title, recovery, listed=listed),) if recovery else ()
     staying = sum(pair.staying for pair in pairs)
     for_good = sum(pair.last is None for pair in pairs)
     common = sum(pair.common for pair in pairs)
@@ -50,7 +51,6 @@ def half_moved(view: View) -> tuple[Section, ...]:
     measured = any(pair.calls or pair.terabytes_month for pair in pairs)
     intro = words.sentences(*said, words.say("apart.carry") if measured else "")
     order = "apart.worst" if measured else "apart.worst.unmeasured"
-    recovery = _recovery(view)
 
     def blocks(most: int) -> tuple[Block, ...]:
         more = max(0, len(pairs) - most)
@@ -62,10 +62,10 @@ def half_moved(view: View) -> tuple[Section, ...]:
     return (
         Section(
             "apart",
-            words.say("apart.title"),
+            title,
             whole,
             one_page=True,
-            listed=words.say("apart.listed"),
+            listed=listed,
             shorter=tuple(shorter),
             longer=tuple(map(blocks, _MORE)),
         ),
@@ -83,7 +83,11 @@ def _recovery(view: View) -> tuple[Heading | Bullets | Prose, ...]:
     items = tuple(Prose(_stepped(view, one)) for one in found[:_STEPPED])
     more = len(found) - len(items)
     rest = (Prose(words.plural("apart.more", more), style="small"),) if more else ()
-    return (Heading(words.say("apart.recovery")), Bullets(items), *rest)
+    most = max((one.days for one in found if one.days is not None), default=0)
+    how = words.say("apart.recovery.how")
+    if most:
+        how = words.sentences(words.plural("apart.recovery.days", most), how)
+    return (Heading(words.say("apart.recovery")), Prose(how), Bullets(items), *rest)
 
 
 def _days_apart(one: OutOfStep) -> float:
