@@ -169,18 +169,21 @@ def ugly_list(walk: Walk) -> None:
 
 def workshop(walk: Walk) -> None:
     """C: large type, a weight, a card dragged to another wave, what that did, taken back."""
+    from planner.ui.pages.scores_page import ScoresPage
+    from planner.ui.pages.waves_page import WavesPage
+
     walk.open(walk.sample("workshop"))
     walk.plan()
     walk.keys("F11", "ctrl+5")
-    slider = walk.window.page("scores").weights.sliders["elasticity"]  # type: ignore[attr-defined]
+    slider = walk.window.page_of(ScoresPage).weights.sliders["elasticity"]
     walk.click(slider)
     walk.keys(*(["Right"] * 6))
     walk.see("weight")
     walk.settle()
     walk.keys("ctrl+8")
-    page = walk.window.page("waves")
+    page = walk.window.page_of(WavesPage)
     walk.settle()
-    board = page.board  # type: ignore[attr-defined]
+    board = page.board
     box = next((b for b in board.lanes.boxes if b.card.wave == 1), None)
     if box is not None:
         from PySide6.QtCore import QPoint
@@ -295,10 +298,12 @@ def many_rows(walk: Walk, rows: int) -> None:
 
 def keyboard(walk: Walk) -> None:
     """H: no mouse: a card found, moved by Alt and an arrow, a reason, undo, the palette."""
+    from planner.ui.pages.waves_page import WavesPage
+
     walk.open("tiny.xlsx")
     walk.plan()
     walk.keys("ctrl+8", "Tab", "Tab", "Tab", "Tab")
-    board = walk.window.page("waves").board  # type: ignore[attr-defined]
+    board = walk.window.page_of(WavesPage).board
     for _ in range(6):
         if not board.hasFocus():
             walk.keys("Tab")

@@ -26,10 +26,11 @@ from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 if TYPE_CHECKING:
     from planner.ui.main_window import MainWindow
+    from planner.ui.pages.dependencies_page import DependenciesPage
 
 ROOT = Path(__file__).resolve().parents[1]
 BARE = """
@@ -238,8 +239,9 @@ def settle(window: MainWindow, patience_s: float) -> None:
     until, quiet = time.monotonic() + patience_s, 0
     while quiet < 5 and time.monotonic() < until:
         turn(window, 0.03)
-        page = window.pages.get("dependencies")  # nothing is imported here: that counts as a gap
-        drawn = page is None or page.map.settled  # type: ignore[attr-defined]
+        # Nothing is imported here: that counts as a gap.
+        page = cast("DependenciesPage | None", window.pages.get("dependencies"))
+        drawn = page is None or page.map.settled
         working = window.runner.jobs or window.planning.busy or window.preparing.busy
         busy = working or window.look.later.busy or not drawn
         quiet = 0 if busy else quiet + 1

@@ -224,6 +224,8 @@ def test_tests_and_benches_are_packages_that_name_each_other_whole():
     """No folder is put on the path, so a name means one file wherever it is asked from."""
     places = [path for folder in ("tests", "bench") for path in (ROOT / folder).rglob("*.py")]
     own = {path.stem for path in places} - {"__init__"}
+    paths = [_name(path) for path in places if "sys" + ".path" in path.read_text("utf-8")]
+    assert paths == []
     begins = re.compile(rf"^\s*(?:import|from) .*\b(?:{'|'.join(sorted(own))})\b", re.MULTILINE)
     wrong = [
         f"{_name(path)}:{node.lineno}"

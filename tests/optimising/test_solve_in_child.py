@@ -204,8 +204,7 @@ def test_no_orphan_is_left_where_the_parent_is_killed(tmp_path):
     script.write_text(
         textwrap.dedent(
             """
-            import multiprocessing, sys
-            sys.path[:0] = [ROOT]
+            import multiprocessing
             if __name__ == "__main__":
                 from tests.optimising.test_solve_in_child import hard_problem
                 from planner.optimising.outcome import Options
@@ -215,9 +214,14 @@ def test_no_orphan_is_left_where_the_parent_is_killed(tmp_path):
                         print(process.pid, flush=True)
                 solve(hard_problem(), Options(time_limit_s=60, gap=1e-6), listen=listen)
             """
-        ).replace("ROOT", repr(str(ROOT)))
+        )
     )
-    parent = subprocess.Popen([sys.executable, str(script)], stdout=subprocess.PIPE, text=True)
+    parent = subprocess.Popen(
+        [sys.executable, str(script)],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+    )
     assert parent.stdout is not None
     try:
         pid = int(parent.stdout.readline())

@@ -398,11 +398,10 @@ def test_folder_that_is_a_file_is_said(tmp_path: Path) -> None:
 
 _HASHES = """
 import hashlib, sys
-sys.path[:0] = [sys.argv[1]]
 from pathlib import Path
 from tests.reporting.studies import make_study
 from planner.reporting import write_all
-for path in write_all(make_study(10, names="nasty"), sys.argv[2], "zh").written:
+for path in write_all(make_study(10, names="nasty"), sys.argv[1], "zh").written:
     print(path.name, hashlib.sha256(Path(path).read_bytes()).hexdigest())
 """
 
@@ -412,7 +411,8 @@ def test_same_study_gives_the_same_bytes_in_every_file(tmp_path: Path) -> None:
     written = map(Path, write_all(make_study(10, names="nasty"), tmp_path / "here", "zh").written)
     here = [f"{path.name} {hashlib.sha256(path.read_bytes()).hexdigest()}" for path in written]
     there = subprocess.run(
-        [sys.executable, "-c", _HASHES, str(ROOT), str(tmp_path / "there")],
+        [sys.executable, "-c", _HASHES, str(tmp_path / "there")],
+        cwd=ROOT,
         env={"PYTHONHASHSEED": "12345", "TZ": "Asia/Shanghai", "PATH": "", "HOME": str(tmp_path)},
         capture_output=True,
         text=True,
