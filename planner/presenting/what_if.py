@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from planner.model.study import Study
 from planner.optimising.check import (
@@ -17,6 +18,9 @@ from planner.optimising.plan import RuleRef
 from planner.presenting.kept import kept
 from planner.presenting.view import View
 from planner.wording.wording import Wording
+
+if TYPE_CHECKING:
+    from planner.questioning.forced import Forced
 
 __all__ = ["Effect", "as_planned", "broken_words", "forced_words", "try_target", "try_wave"]
 
@@ -115,7 +119,7 @@ def _key(violation: Violation) -> tuple[object, ...]:
     return (violation.kind, violation.id, violation.names, violation.wave)
 
 
-def forced_words(view: View, name: str, target: str, outcome: object) -> str:
+def forced_words(view: View, name: str, target: str, outcome: Forced) -> str:
     """Say what forcing a workload elsewhere does to the whole plan.
 
     Parameters
@@ -123,11 +127,8 @@ def forced_words(view: View, name: str, target: str, outcome: object) -> str:
     name, target
         Their ids.
     outcome
-        A :class:`Forced`.
+        What the plan is then.
     """
-    from planner.questioning.forced import Forced
-
-    assert isinstance(outcome, Forced)
     answer, say = outcome.answer, view.say
     if outcome.study is None:
         return say(

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
 
 from planner.jobs import Stop
 from planner.model.insight import Flip, Why
 from planner.model.study import Study
+
+if TYPE_CHECKING:
+    from planner.questioning.second import Seconds
 
 __all__ = ["Found", "look_for_second"]
 
@@ -27,7 +31,7 @@ class Found:
 
 
 def look_for_second(
-    study: Study, workload_id: str, asked: object, stop: Stop, *, check: bool = True
+    study: Study, workload_id: str, asked: Seconds, stop: Stop, *, check: bool = True
 ) -> Found:
     """Place the rest again without the workload's target, and look for what would flip it.
 
@@ -36,7 +40,7 @@ def look_for_second(
     workload_id
         The one that is asked about.
     asked
-        The :class:`Seconds` kept for the plan.
+        Kept for the plan.
     check
         Everything is placed again at other weights too, and with each flip shown assessed again,
         which takes seconds; without it flips stay approximations.
@@ -51,11 +55,9 @@ def look_for_second(
     )
     from planner.questioning.local import Surroundings
     from planner.questioning.remake import made_as_one
-    from planner.questioning.second import Seconds
     from planner.questioning.why import explain
 
     why = study.insights.why.get(workload_id) or explain(study, workload_id)
-    assert isinstance(asked, Seconds)
     other = asked.best(workload_id, stop)
     why = with_second(why, other)
     around = Surroundings(study)

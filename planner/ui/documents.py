@@ -101,12 +101,11 @@ class Documents(QObject):
         place = None if project is not None and is_shipped(project) else project
         session, stamp = self._session, stamp_of(place)
 
-        def work(stop: Stop, listen: ProgressListener) -> object:
+        def work(stop: Stop, listen: ProgressListener) -> Document:
             read_page("inventory")
             return read_document(project) if project else _imported(chosen, session, stop)
 
-        def done(document: object) -> None:
-            assert isinstance(document, Document)
+        def done(document: Document) -> None:
             self._forget_side()
             session.open_document(document, place, saved=project is not None)
             self._stamp = stamp
@@ -131,8 +130,7 @@ class Documents(QObject):
         """
         recovery.mark_tried()
 
-        def done(document: object) -> None:
-            assert isinstance(document, Document)
+        def done(document: Document) -> None:
             self._session.open_document(document, recovery.original, saved=False, precious=True)
             self._stamp = recovery.stamp
             self._on_trial = True

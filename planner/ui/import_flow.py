@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -20,9 +20,11 @@ from planner.editing.imports import (
 from planner.ui.pages import read_page
 
 if TYPE_CHECKING:
+    from planner.editing.reimport import Differences
     from planner.errors import PlannerError
     from planner.importing import MappingBook
     from planner.jobs import ProgressListener, Stop
+    from planner.model.status import MoveStatus
     from planner.project import Document
     from planner.ui.dialogs.import_preview import ImportPreview
     from planner.ui.documents import Documents
@@ -90,14 +92,13 @@ class ImportFlow(QObject):
         """Begin a project with workbooks; ``always`` shows the preview however sure it is."""
         chosen, today = tuple(paths), self._session.today
 
-        def work(stop: Stop, listen: ProgressListener) -> object:
+        def work(stop: Stop, listen: ProgressListener) -> tuple[Looked, Document | None]:
             book = remembered_book()
             looked = look_apart(chosen, today, book, stop, listen, always=always)
             read_page("inventory")
             return looked, self._made(looked, book)  # also for a preview: rules are read once
 
-        def done(outcome: object) -> None:
-            assert isinstance(outcome, tuple)
+        def done(outcome: tuple[Looked, Document | None]) -> None:
             looked, document = outcome
             if looked.sheets:
                 self._preview(looked)
@@ -118,12 +119,11 @@ class ImportFlow(QObject):
         paths, today = dialog.looked.paths, self._session.today
         rollup, ports = dialog.options.rollup(), dialog.options.noise_ports()
 
-        def done(looked: object) -> None:
+        def done(looked: Looked) -> None:
             from shiboken6 import isValid
 
             # Closed meanwhile, or corrected again: the next answer is on its way.
             if isValid(dialog) and dialog.is_of(book, rollup, ports):
-                assert isinstance(looked, Looked)
                 dialog.show_read_again(looked)
 
         self._start(
@@ -146,8 +146,7 @@ class ImportFlow(QObject):
             lambda read: self._begin(read, plain),
         )
 
-    def _begin(self, looked: object, book: MappingBook) -> None:
-        assert isinstance(looked, Looked)
+    def _begin(self, looked: Looked, book: MappingBook) -> None:
         self._show(looked, self._made(looked, book))
 
     def _made(self, looked: Looked, book: MappingBook) -> Document | None:
@@ -168,7 +167,7 @@ class ImportFlow(QObject):
         """Import a file again: show what it changes in the open project."""
         document, today = self._session.document, self._session.today
 
-        def work(stop: Stop, listen: ProgressListener) -> object:
+        def work(stop: Stop, listen: ProgressListener) -> Differences:
             from planner.editing.reimport import compare
             from planner.importing import MappingBook
             from planner.importing.apart import import_apart
@@ -179,11 +178,9 @@ class ImportFlow(QObject):
             read = import_apart([path], today=today, mapping=known, stop=stop)
             return compare(document, read)
 
-        def done(differences: object) -> None:
-            from planner.editing.reimport import Differences
+        def done(differences: Differences) -> None:
             from planner.ui.dialogs.reimport_preview import ReimportPreview
 
-            assert isinstance(differences, Differences)
             if document is self._session.document:
                 ReimportPreview(
                     self._session, self._look, differences, path.name, self._parent
@@ -197,7 +194,7 @@ class ImportFlow(QObject):
         """Read somebody else's plan and show it beside ours; nothing is taken over."""
         today = self._session.today
 
-        def work(stop: Stop, listen: ProgressListener) -> object:
+        def work(stop: Stop, listen: ProgressListener) -> Mapping[str, int]:
             from planner.assessing.published.foreign import foreign_waves
             from planner.importing.apart import import_apart
             from planner.jobs import Progress
@@ -206,11 +203,10 @@ class ImportFlow(QObject):
             read = import_apart([path], today=today, mapping=remembered_book(), stop=stop)
             return foreign_waves(read.inventory, path.name)
 
-        def done(waves: object) -> None:
+        def done(waves: Mapping[str, int]) -> None:
             from planner.presenting.foreign import beside_foreign
             from planner.ui.dialogs.foreign_plan import ForeignPlan
 
-            assert isinstance(waves, dict)
             session = self._session
             if session.study is not None:
                 found = beside_foreign(session.study, waves, path.name, session.language)
@@ -224,22 +220,21 @@ class ImportFlow(QObject):
         """Read what trackers, tickets and project files say of the moves, and show it first."""
         chosen = tuple(paths)
 
-        def work(stop: Stop, listen: ProgressListener) -> object:
+        def work(stop: Stop, listen: ProgressListener) -> tuple[MoveStatus, ...]:
             from planner.importing.status import read_status
 
             return read_status(chosen, stop)
 
-        def done(found: object) -> None:
+        def done(found: tuple[MoveStatus, ...]) -> None:
             from planner.ui.dialogs.status_review import StatusReview
 
-            assert isinstance(found, tuple)
             study = self._session.study
             if study is not None:
                 StatusReview(self._session, study, found, self._parent).open()
 
         self._start(work, done)
 
-    def _start(self, work: Work, done: Callable[[object], None]) -> None:
+    def _start[Result](self, work: Work[Result], done: Callable[[Result], None]) -> None:
         self._runner.start(
             "ui.job.open",
             work,

@@ -53,7 +53,7 @@ SWITCH_S: Final = 0.0001
 
 log = logging.getLogger(__name__)
 
-type Work = Callable[[Stop, ProgressListener], object]
+type Work[Result] = Callable[[Stop, ProgressListener], Result]
 type Keeps = bool | Callable[[], bool]
 
 
@@ -155,7 +155,9 @@ class _Worker:
     way, ends in a crash.
     """
 
-    def __init__(self, work: Work, job: Job, *, alone: bool, quiet: bool, keeps: Keeps) -> None:
+    def __init__(
+        self, work: Work[object], job: Job, *, alone: bool, quiet: bool, keeps: Keeps
+    ) -> None:
         self.job, self.alone, self.quiet, self._keeps = job, alone, quiet, keeps
         self.give_up_at: float | None = None
         self.given_up = False
@@ -223,12 +225,12 @@ class Runner(QObject):
         """Jobs that still run."""
         return tuple(self._jobs)
 
-    def start(
+    def start[Result](
         self,
         title: str,
-        work: Work,
+        work: Work[Result],
         *,
-        done: Callable[[object], None] | None = None,
+        done: Callable[[Result], None] | None = None,
         failed: Callable[[PlannerError], None] | None = None,
         quiet: bool = False,
         alone: bool = False,
@@ -246,7 +248,7 @@ class Runner(QObject):
         work
             Runs off the window's thread.
         done, failed
-            Called on the window's thread.
+            Called on the window's thread, with what the work found or what hindered it.
         quiet
             Nobody is told of it: it is not something that a person has asked for.
         alone

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
@@ -136,8 +137,7 @@ class ScenarioStudies(QObject):
         tried = self._tried.get(scenario.name)
         return tried is not None and _same(tried, self._basis(self._session.document, scenario))
 
-    def _take(self, basis: dict[str, tuple[object, ...]], found: object) -> None:
-        assert isinstance(found, dict)
+    def _take(self, basis: dict[str, tuple[object, ...]], found: Mapping[str, Study]) -> None:
         for name, made_from in basis.items():
             if name in found:
                 self._kept[name] = (made_from, found[name])

@@ -105,8 +105,7 @@ class EffectPanel(QWidget):
             )
         return None
 
-    def _take(self, draft: Draft, found: object) -> None:
-        assert isinstance(found, Assessment)
+    def _take(self, draft: Draft, found: Assessment) -> None:
         self._under = (draft, found)
         if self._session.draft is draft:
             self.refresh()

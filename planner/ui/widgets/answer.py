@@ -80,7 +80,7 @@ class Answer(QWidget):
         """Put the answer among the others."""
         raise NotImplementedError
 
-    def _begin(self) -> Work | None:
+    def _begin(self) -> Work[object] | None:
         study = self.session.study
         if study is None:
             return None

@@ -58,7 +58,7 @@ class StabilityAnswer(Answer):
         self.column.addLayout(row)
         self.column.addWidget(self.rows, 1)
 
-    def _begin(self) -> Work | None:
+    def _begin(self) -> Work[object] | None:
         self._seed = self.seed.value()  # read here: the work is done on another thread
         return super()._begin()
 

@@ -38,7 +38,7 @@ class AskBar(QWidget):
         runner: Runner,
         words: Words,
         key: str,
-        work: Callable[[], Work | None],
+        work: Callable[[], Work[object] | None],
         done: Callable[[object], None],
     ) -> None:
         super().__init__()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
@@ -18,6 +19,10 @@ from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, push_button
 
+if TYPE_CHECKING:
+    from planner.questioning.forced import Forced
+    from planner.questioning.second import Seconds
+
 __all__ = ["WhatIfBar"]
 
 
@@ -29,7 +34,7 @@ class WhatIfBar(QWidget):
         self._session, self._look, self._runner = session, look, runner
         self._study: Study | None = None
         self._name = ""
-        self._seconds: object = None
+        self._seconds: Seconds | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(SPACE // 2)
@@ -45,7 +50,7 @@ class WhatIfBar(QWidget):
         column.addWidget(text)
         column.addLayout(row)
 
-    def show_workload(self, study: Study, name: str, seconds: object) -> None:
+    def show_workload(self, study: Study, name: str, seconds: Seconds | None) -> None:
         """Offer the other targets that a workload may go to.
 
         Parameters
@@ -53,7 +58,7 @@ class WhatIfBar(QWidget):
         name
             Id of the workload.
         seconds
-            The :class:`Seconds` kept for the plan.
+            Kept for the plan; None: made when it is asked.
         """
         self._study, self._name, self._seconds = study, name, seconds
         now = self.target.currentData()
@@ -73,12 +78,11 @@ class WhatIfBar(QWidget):
             return
         self.button.setEnabled(False)
 
-        def work(stop: Stop, listen: ProgressListener) -> object:
+        def work(stop: Stop, listen: ProgressListener) -> Forced:
             from planner.questioning.forced import force_elsewhere
             from planner.questioning.second import Seconds
 
-            kept = seconds if isinstance(seconds, Seconds) else Seconds(study)
-            return force_elsewhere(kept, name, target, stop)
+            return force_elsewhere(seconds or Seconds(study), name, target, stop)
 
         job = self._runner.start(
             "ui_ask.force.title.job",
@@ -88,11 +92,9 @@ class WhatIfBar(QWidget):
         )
         job.ended.connect(lambda: self.button.setEnabled(True))
 
-    def _show(self, study: Study, name: str, target: str, outcome: object) -> None:
-        from planner.questioning.forced import Forced
+    def _show(self, study: Study, name: str, target: str, outcome: Forced) -> None:
         from planner.ui.dialogs.plan_review import PlanReview
 
-        assert isinstance(outcome, Forced)
         session = self._session
         words = {"name": session.workload_name(name), "target": session.target_name(target)}
         dialog = PlanReview(

@@ -9,16 +9,17 @@ from __future__ import annotations
 
 import importlib
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from html import escape
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtGui import QTextOption
 from PySide6.QtWidgets import QFrame, QTextBrowser, QVBoxLayout
 
 from planner.jobs import ProgressListener, Stop
-from planner.model.insight import Insights
+from planner.model.insight import Insights, Why
 from planner.model.study import Study
 from planner.presenting.why_words import details_html
 from planner.questioning.closer import Found, look_for_second
@@ -30,6 +31,9 @@ from planner.ui.theme import SPACE
 from planner.ui.widgets.ask_bar import AskBar
 from planner.ui.widgets.what_if_bar import WhatIfBar
 from planner.ui.widgets.words import Words, label, set_role
+
+if TYPE_CHECKING:
+    from planner.questioning.second import Seconds
 
 __all__ = ["WhyPanel"]
 
@@ -51,7 +55,7 @@ class WhyPanel(QFrame):
         self._found_for: object = None
         self._asked: tuple[Study, str] | None = None
         self._explaining: object = None
-        self._asker: object = None
+        self._asker: Seconds | None = None
         self._asker_for: object = None
         self._unseen = False
         self._next = QTimer(self)
@@ -123,7 +127,7 @@ class WhyPanel(QFrame):
             self._explain(study)
         self._next.start(self.idle_ms)
 
-    def _asker_of(self, study: Study) -> object:
+    def _asker_of(self, study: Study) -> Seconds | None:
         """What answers about one plan: kept while the plan is, so that answers help each other."""
         if self._asker_for is not study.plan and QUESTIONS in sys.modules:
             self._asker = sys.modules[QUESTIONS].Seconds(study)
@@ -149,11 +153,10 @@ class WhyPanel(QFrame):
                    if study.insights.stability is not None else 0.0)  # fmt: skip
         self._tried.add(name)
 
-        def work(stop: Stop, listen: ProgressListener) -> object:
+        def work(stop: Stop, listen: ProgressListener) -> Found:
             return look_for_second(study, name, asker, stop, check=False)
 
-        def take(answer: object) -> None:
-            assert isinstance(answer, Found)
+        def take(answer: Found) -> None:
             self._put_quietly(study, name, answer)
             self._next.start(min(self.idle_ms, BETWEEN_MS))
 
@@ -165,13 +168,12 @@ class WhyPanel(QFrame):
             return
         self._explaining = study.plan
 
-        def work(stop: Stop, listen: ProgressListener) -> object:
+        def work(stop: Stop, listen: ProgressListener) -> Mapping[str, Why]:
             from planner.questioning.why import explain_all
 
             return explain_all(study)
 
-        def take(answer: object) -> None:
-            assert isinstance(answer, dict)
+        def take(answer: Mapping[str, Why]) -> None:
             self._keep(study, lambda now: replace(now, why={**answer, **now.why}))
 
         job = self._runner.start("ui_why.why.job", work, done=take)
@@ -181,7 +183,7 @@ class WhyPanel(QFrame):
         """Let the same plan be asked about again: after an undo its answers are gone."""
         self._explaining = None
 
-    def _begin(self) -> Work | None:
+    def _begin(self) -> Work[object] | None:
         now = self.chosen()
         if now is None:
             return None
@@ -190,7 +192,9 @@ class WhyPanel(QFrame):
 
         def work(stop: Stop, listen: ProgressListener) -> object:
             importlib.import_module(QUESTIONS)
-            return look_for_second(study, name, self._asker_of(study), stop)
+            asker = self._asker_of(study)
+            assert asker is not None  # what asks has just been imported
+            return look_for_second(study, name, asker, stop)
 
         return work
 
