@@ -31,7 +31,7 @@ _BETWEEN: Final = 22.0
 _SWATCH: Final = 6.0
 _LETTERED: Final = 10.2
 _LEADING: Final = 1.32
-_NAME: Final = re.compile(r"[\x21-\x7e]{2,16}")
+_NAME: Final = re.compile(r"[\x21-\x7e–−]{2,16}")
 """What stands alone in a cell and is no sentence: an id, a figure, a day."""
 _MEASURED: Final = 4
 """The longest names of a column that are measured; width follows length closely enough."""

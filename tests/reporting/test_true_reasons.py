@@ -128,7 +128,7 @@ def test_a_plan_that_is_cheaper_says_why_it_is_not_this_one() -> None:
     (option,) = [one for one in options_of(view.figures) if one.point]
     assert option.gain_minor > present(view.figures).gain
     if other.fit < own.fit:
-        assert f"mean fit {other.fit:.1f} instead of {own.fit:.1f}" in said
+        assert f"a mean fit of {other.fit:.1f} instead of {own.fit:.1f}" in said
     else:
         assert "cheaper, but" in said
 

@@ -212,7 +212,7 @@ def _freeze_names(frame: _Frame) -> list[tuple[float, int, str, float]]:
     """Return (left, row, name, room) of every freeze's name, staggered so that none overlap."""
     spans = []
     for first, _, name in _freezes(frame):
-        wide = min(130.0, text_width(name, _SMALL))
+        wide = min(130.0, text_width(name, _SMALL) + 1)
         spans.append((min(frame.across(first), frame.width - wide), wide))
     rows = rows_for(spans, 3)
     return [

@@ -15,7 +15,7 @@ from planner.reporting.wording import ReportWording
 __all__ = ["cost_chart", "payback_chart"]
 
 _LEFT: Final = 46.0
-_TOP: Final = 24.0
+_TOP: Final = 28.0
 _FOOT: Final = 22.0
 _HATCH: Final = LIGHT.paper
 _SINCE: Final = TYPE.small - 0.4
@@ -143,7 +143,7 @@ def _grid(
         shapes.append(Line(_LEFT, y, width, y, LIGHT.line, 0.5))
         words = mark_words(mark, wording)
         shapes.append(Label(_LEFT - 5, y + 2.6, words, TYPE.small, LIGHT.quiet, "end"))
-    shapes.append(Label(0, _TOP - 7, wording.money_unit, TYPE.small, LIGHT.quiet))
+    shapes.append(Label(0, _TOP - 8, wording.money_unit, TYPE.small, LIGHT.quiet))
     return shapes
 
 

@@ -111,8 +111,8 @@ def _table(view: View, shown: list[Move]) -> Table:
         Column(words.say("col.workload"), 2.7),
         Column(words.say("col.tier"), 0.9),
         Column(words.say("col.risk"), 0.6, "right"),
-        Column(words.say("col.wave"), 0.75),
-        Column(words.say("col.mitigation"), 3.6),
+        Column(words.say("col.wave"), 0.95),
+        Column(words.say("col.mitigation"), 3.4),
         Column(words.say("col.risk_owner"), 1.65),
     )
     rows = tuple(
