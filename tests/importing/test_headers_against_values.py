@@ -10,6 +10,7 @@ import pytest
 from planner.importing import import_files
 from planner.importing.fixes import apply_fix
 from tests.importing.lists import TODAY, names, read, told, values
+from tests.importing.makers import write_sheets
 
 LEFT = {
     "states of power are no stage of life": ("Status", ["Online", "Offline", "Running"]),
@@ -198,3 +199,40 @@ def test_ports_and_directions_are_doubted_once_for_a_word(tmp_path: Path) -> Non
     assert not told(imported, "not_a_number")
     (issue,) = told(imported, "direction_unknown")
     assert issue.params == {"text": "sideways", "count": "3"}
+
+
+@pytest.mark.parametrize(
+    ("header", "cells", "key", "read_as"),
+    [
+        ("used_for", ["Production", "Test"], "environment", ["production", "test"]),
+        ("proposed_7r", ["rehost", "retire"], "strategy", ["rehost", "retire"]),
+        ("Recommendation", ["Keep", "Replatform"], "strategy", ["retain", "replatform"]),
+        ("TIME Category", ["Invest", "Tolerate"], "strategy", [None, None]),
+    ],
+)
+def test_words_that_no_other_field_has_need_no_header(
+    tmp_path: Path, header: str, cells: list[str], key: str, read_as: list[object]
+) -> None:
+    imported = read(tmp_path, f"Application,{header}", f"CRM,{cells[0]}", f"ERP,{cells[1]}")
+    assert values(imported, key) == read_as
+
+
+def test_of_two_names_the_one_of_each_row_is_taken(tmp_path: Path) -> None:
+    imported = read(tmp_path, "系统名称,应用名称", "支付,网关", "支付,清算", "信贷,审批")
+    assert names(imported) == ["网关", "清算", "审批"]
+
+
+def test_what_a_field_is_called_like_is_no_link(tmp_path: Path) -> None:
+    imported = read(tmp_path, "name,displayName,owner", "CRM,CRM,Ann", "ERP,ERP,Bob")
+    assert not told(imported, "column_question")
+
+
+def test_what_says_how_to_fill_in_a_list_is_none(tmp_path: Path) -> None:
+    guide = [
+        ["Field", "Description"],
+        ["Name", "What the application is called, as users know it"],
+        ["Owner", "Who is responsible for the application"],
+    ]
+    path = tmp_path / "a.xlsx"
+    write_sheets(path, Guide=guide, List=[["App", "Owner"], ["CRM", "Ann"], ["ERP", "Bob"]])
+    assert names(import_files([path], today=TODAY)) == ["CRM", "ERP"]

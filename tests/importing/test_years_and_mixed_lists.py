@@ -8,7 +8,7 @@ import pytest
 
 from planner.importing.headers import header_words
 from planner.importing.matching import questions
-from planner.importing.matching.columns import MOST_COLUMNS
+from planner.importing.matching.match import MOST_COLUMNS
 from planner.importing.units import currency
 from tests.importing.lists import names, read, told, values
 

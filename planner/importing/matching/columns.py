@@ -1,18 +1,16 @@
-# ruff: noqa: E501 - lists of words read best as lines
 """Which column of a table is which field: headers propose, the whole column's values decide."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from typing import Final
 
 from planner.importing.blocks.rows import header_texts
-from planner.importing.grid import Cell, Grid
+from planner.importing.grid import Grid
 from planner.importing.headers.header_words import (
     ALLOWS,
-    ASKED,
     BANS,
     REVERSE,
     SURE,
@@ -22,8 +20,23 @@ from planner.importing.headers.header_words import (
     is_of_money,
     year_in,
 )
-from planner.importing.matching.families import are_of_families, field_of_family, is_strange
-from planner.importing.matching.misread import is_asset_tag, is_other, is_price
+from planner.importing.matching.families import (
+    are_of_families,
+    field_of_family,
+    is_strange,
+    says_field_itself,
+)
+from planner.importing.matching.match import (
+    CORES,
+    LEAST,
+    MOST_COLUMNS,
+    SURE_GUESS,
+    Match,
+    Profiles,
+    names_of,
+)
+from planner.importing.matching.misread import is_other
+from planner.importing.matching.neighbours import settle
 from planner.importing.matching.plausible import (
     NUMERIC,
     Profile,
@@ -35,19 +48,14 @@ from planner.importing.matching.plausible import (
 )
 from planner.importing.matching.typed import field_for
 from planner.importing.units.measures import factor_of, names_money, names_rate, unit_in_header
-from planner.importing.values.cells import ONCE, Column, read_column, text_of
+from planner.importing.values.cells import ONCE, Column, read_column
 from planner.importing.values.choices import ORDERED
-from planner.importing.values.name_lists import names_in
-from planner.importing.values.sizes import SIZES
-from planner.importing.values.words import folded
 from planner.model.fields import FIELD_BY_KEY, Field, FieldKind
 
-__all__ = ["CORES", "MOST_COLUMNS", "PART", "Match", "Profiles", "match_columns", "names_of"]
+__all__ = ["PART", "match_columns"]
 
 _AHEAD: Final = 1000
 """Years put behind all others: figures of a year that is not over are plans or parts."""
-MOST_COLUMNS: Final = 300
-"""Columns that are looked at; a list has no more of its own."""
 _AGREE: Final = 0.7
 _DENY: Final = 0.34
 _KNOWN: Final = 0.5
@@ -59,49 +67,21 @@ _ASKS: Final = {
     "licence_limits": re.compile(r"limit|restrict|bound|portab|beschränk|gebunden|限制|绑定|是否"),
 }
 """What a header asks that yes and no answer, where its other words ask how much or which."""
-_LEAST: Final = 3
-"""Filled cells from which on values may contradict a known header."""
 _TOLD_BY_FEW: Final = ("operating_system", "database", "regulations")
-_SURE_GUESS: Final = 0.89
 _DISKS: Final = 16
 """Whole numbers up to this below *disk* count disks as likely as they are sizes."""
-CORES: Final = re.compile(r"core|核|kern|cœur|núcleo")
-"""What counts cores; a count of processors gives way to it where a list has both."""
 _KIN: Final = 0.15
-"""What an id that comes again gives away to one that is each row's own."""
+"""What an id or a name that comes again gives away to one that is each row's own."""
 _OF_BUSINESS: Final = re.compile(r"business|fach|métier|negocio|funcional|function|业务|業務|현업")
-_OF_SYSTEM: Final = re.compile(r"app|anwend|applika|system|\bit\b|sistema|aplica|应用|系统")
-"""What an owner is one of, where a list gives two."""
-_EACH: Final = re.compile(r"\b(?:per|pro|je|par|por|each)\b|p/s|每")
 _PLACE: Final = re.compile(
     r"(?:d\.?c|rz|az|site|region|zone|hall|floor|cloud|aws|azure|gcp|k8s|eu|us|ap)(?![a-z])|.*cloud",
     re.IGNORECASE,
 )
 """How names of data centres and clouds begin, which hold digits as machines' do."""
-_ID_WORDS: Final = frozenset("id ids identifier kennung nummer key code 编号 编码 代码".split())
-_OF_OTHERS: Final = frozenset(
-    "parent owner user users contact cost server host contract vendor ticket project department customer location site group asset serial machine vm instance licence license po order invoice postal zip country currency employee person staff".split()
-)
-"""Whose ids a header may name that are none of the row's own."""
 PART: Final = re.compile(r"host|support|mainten|infrastr|wartung|soporte|托管|维保")
 """What a header says of a part of what runs cost, which gives way to the whole."""
-_OVER: Final = re.compile(
-    r"parent|übergeordnet|supérieur|superior|replac|success|predecess|alias|上级|父|替代"
-)
-"""What names another row that a row does not need: one above it, before it or after it."""
-_ITEMS: Final = re.compile(
-    r"project|projekt|proyecto|component|module|package|repositor|artifact|microservice|项目|组件|模块"
-)
-"""Headers of what stands below a product or solution, and names the row where that does not."""
 _AREA: Final = re.compile(r"region|country|geograph|city|land\b|pays|país|区域|地区|国家|城市")
 """What is wider than a site, and gives way to one."""
-_MOVES: Final = re.compile(r"migrat|move|deliver|umsetz|umzug|实施|迁移|移行|이전")
-"""What says of a team that it does the move, and not that it owns a system."""
-_MAKERS: Final = re.compile(r"dell|hpe?\b|hewlett|lenovo|fujitsu|supermicro|inspur|cisco|juniper|arista|netapp|alcatel|acer\b|asus|toshiba|canon|brother|epson|xerox|kyocera|lexmark|apple|联想|浪潮|戴尔|惠普|新华三|h3c", re.I)  # fmt: skip
-_MAKER: Final = re.compile(r"manufactur|hersteller|fabri[ck]|品牌|厂[商家]|make\b")
-_MODEL: Final = re.compile(
-    r"(?:hardware[\s_]*)?mod(?:el|ell|èle|elo)(?:[\s_]*(?:id|name|no))?$|型号|设备型号"
-)
 _TEXTS: Final = (FieldKind.TEXT, FieldKind.NAMES)
 _ROW_NUMBERS: Final = frozenset(
     (
@@ -109,39 +89,6 @@ _ROW_NUMBERS: Final = frozenset(
         "n° n num 序号 行号 number"
     ).split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """What a column is read as (None: kept as text), how surely, its unit, and what is asked."""
-
-    key: str | None = None
-    confidence: float = 0.0
-    unit: str = ""
-    asked: str = ""
-    foreign: bool = False
-    rival: str = ""
-    """The field it surely says as well, which another column is read as."""
-    left: str = ""
-    """The field its header says and its values deny."""
-
-
-class Profiles:
-    """The profiles of a table's columns, each made when it is first asked for."""
-
-    def __init__(self, grid: Grid, header: int) -> None:
-        self._known: dict[int, Profile] = {}
-        self._rows = [
-            row
-            for at, row in enumerate(grid.rows[header + 1 :], header + 1)
-            if at not in grid.aside
-        ]
-
-    def __getitem__(self, column: int) -> Profile:
-        if column not in self._known:
-            cells: list[Cell] = [row[column] for row in self._rows if column < len(row)]
-            self._known[column] = Profile.of(cells)
-        return self._known[column]
 
 
 def match_columns(
@@ -170,7 +117,7 @@ def match_columns(
         group = grid.group(index)
         for candidate in candidates_for(text, kind, group):
             if candidate.key == "cpu_cores" and _are_loads(candidate, text, profiles[index]):
-                candidate = replace(candidate, key="cpu_utilisation", confidence=_SURE_GUESS)
+                candidate = replace(candidate, key="cpu_utilisation", confidence=SURE_GUESS)
                 loads = True
             judged = _judge(candidate, kind, grid, text, group, profiles[index])
             if judged is not None:
@@ -180,7 +127,8 @@ def match_columns(
                 less |= judged.key == "site" and _AREA.search(plain) is not None
                 less |= judged.key == "business_owner" and not _OF_BUSINESS.search(plain)
                 worth = -(judged.confidence or 0.1)
-                worth += _KIN * (judged.key == "id" and profiles[index].repeats)
+                own = ("id", "name") if kind == "workloads" else ("id",)
+                worth += _KIN * (judged.key in own and profiles[index].repeats)
                 ranked.append((worth, less, _years_off(text, grid.year), index, judged))
     taken: set[str] = set()
     for *_, index, judged in sorted(ranked, key=lambda entry: entry[:4]):
@@ -194,20 +142,7 @@ def match_columns(
             matches[index] = judged
         elif judged.confidence >= SURE and not here.rival:
             matches[index] = replace(here, rival=judged.key)
-    if kind == "servers":
-        _part_sockets(headers, matches)
-        at = names_of(matches).get("id")
-        if at is not None and profiles[at].repeats and not profiles[at].is_numeric:
-            matches[at] = Match(asked="application_id")  # no two machines have one
-    _without_makers(headers, matches, profiles)
-    taken.difference_update(_without_prices(headers, matches, profiles, kind))
-    _with_owners(headers, matches)
-    if kind == "workloads":
-        _with_items(headers, matches, profiles)
-        _with_ids(headers, matches, profiles)
-        _with_links(headers, matches, profiles)
-    if kind != "dependencies":
-        _with_sizes(headers, matches, profiles)
+    taken.difference_update(settle(headers, matches, profiles, kind))
     at = names_of(matches).get("memory_gib")
     if (
         loads
@@ -217,70 +152,6 @@ def match_columns(
     ):
         matches[at] = Match(asked="memory_utilisation")  # beside loads of processors
     return list(_asked_once(_without_row_numbers(headers, matches, profiles), taken))
-
-
-def _with_sizes(headers: Sequence[str], matches: list[Match], profiles: Profiles) -> None:
-    """Read the first column of cells such as ``8C16G`` where cores and memory have none."""
-    taken = names_of(matches)
-    if {"cpu_cores", "memory_gib"} <= taken.keys():
-        if (at := taken.get("sizes")) is not None:
-            matches[at] = Match()
-        return
-    for at, match in enumerate(matches[:MOST_COLUMNS] if "sizes" not in taken else ()):
-        free = headers[at] and (match.key is None or match.key in SIZES)
-        if free and are_sizes(profiles[at], headers[at], said=False):
-            matches[at] = Match("sizes", _SURE_GUESS)
-            return
-
-
-def _with_items(headers: Sequence[str], matches: list[Match], profiles: Profiles) -> None:
-    """Take what is different in every row for the name, where few names stand in many rows."""
-    place = names_of(matches).get("name")
-    if place is None:
-        return
-    named = profiles[place]
-    for at, match in enumerate(matches[:MOST_COLUMNS]):
-        if match.key is None and _ITEMS.search(headers[at].casefold()):
-            each = profiles[at]
-            if each.filled > _LEAST and not each.repeats and 2 * len(named.distinct) <= each.filled:
-                matches[at] = Match("name", ASKED)
-                matches[place] = Match("domain" if "domain" not in names_of(matches) else None)
-                return
-
-
-def _with_ids(headers: Sequence[str], matches: list[Match], profiles: Profiles) -> None:
-    """Take a column of different codes below *ALM-ID* or the like as ids, where there are none."""
-    places = names_of(matches)
-    if "id" in places or "name" not in places:
-        return
-    rows = profiles[places["name"]].filled
-    for at, match in enumerate(matches[:MOST_COLUMNS]):
-        words = re.findall(r"[^\W_]+", headers[at].casefold()) if match == Match() else []
-        if len(words) < 2 or words[-1] not in _ID_WORDS or _OF_OTHERS & set(words):
-            continue
-        profile = profiles[at]
-        coded = sum(any(c.isdigit() for c in text_of(cell)) for cell in profile.distinct)
-        most = min(coded, profile.filled) * 10 >= rows * 9
-        if most and not profile.repeats and rows >= _LEAST:
-            matches[at] = Match("id", TAKEN)
-            return
-
-
-def _with_links(headers: Sequence[str], matches: list[Match], profiles: Profiles) -> None:
-    """Read a column that names other rows as what each needs, or ask where its header is silent."""
-    places = names_of(matches)
-    if "depends_on" in places or "name" not in places:
-        return
-    keys = [places[key] for key in ("id", "name") if key in places]
-    known = {folded(text_of(cell)) for at in keys for cell in profiles[at].distinct}
-    for at, match in enumerate(matches[:MOST_COLUMNS]):
-        free = match.key is None and headers[at] and not _OVER.search(headers[at].casefold())
-        texts = [text_of(cell) for cell in profiles[at].distinct] if free else []
-        parts = {folded(one) for text in texts for one in names_in(text, lambda _: False)}
-        if len(parts) > 1 and len(parts & known) * 10 >= len(parts) * 8:
-            said = any(c.key == "depends_on" for c in candidates_for(headers[at], "workloads"))
-            matches[at] = Match("depends_on", TAKEN) if said else Match(asked="depends_on")
-            return
 
 
 def _years_off(header: str, over: int) -> int:
@@ -301,70 +172,6 @@ def _comes_again(match: Match) -> bool:
     """Whether a field may have several columns, each of which says more of it."""
     sure = match.confidence >= SURE and match.key in ("depends_on", "needed_by")
     return sure or match.unit.startswith((ALLOWS, BANS))
-
-
-def _part_sockets(headers: Sequence[str], matches: list[Match]) -> None:
-    """Read a count of processors beside the cores of each as what it is."""
-    places = names_of(matches)
-    at = places.get("cpu_cores")
-    if "cores_each" not in places or "sockets" in places:
-        return
-    if at is None:
-        each = places["cores_each"]
-        if not _EACH.search(headers[each].casefold()):  # nothing multiplies them
-            matches[each] = replace(matches[each], key="cpu_cores")
-        return
-    if not CORES.search(headers[at].casefold()):
-        matches[at] = replace(matches[at], key="sockets")
-
-
-def _without_makers(headers: Sequence[str], matches: list[Match], profiles: Profiles) -> None:
-    """Leave out the maker of hardware, told by a model beside it or by its name."""
-    at = names_of(matches).get("vendor")
-    if at is None or not _MAKER.search(headers[at].casefold()):
-        return
-    made = [_MAKERS.match(text_of(cell).strip()) is not None for cell in profiles[at].distinct]
-    if sum(made) * 3 >= len(made) > 0 or any(_MODEL.match(text.casefold()) for text in headers):
-        matches[at] = Match()
-
-
-def _without_prices(
-    headers: Sequence[str], matches: list[Match], profiles: Profiles, kind: str
-) -> Collection[str]:
-    """Return the fields given up: a bare *cost* of things bought is asked; their tag is a number."""
-    places = names_of(matches)
-    given_up: set[str] = set()
-    at = places.get("run_cost_year")
-    if at is not None and not matches[at].unit and is_price(headers[at], headers):
-        matches[at] = Match(asked="run_cost_year")
-        given_up.add("run_cost_year")
-    if (at := places.get("tags")) is not None and is_asset_tag(headers[at], profiles[at]):
-        numbers = "machine_id" if kind == "servers" else "id"
-        matches[at] = Match() if numbers in places else Match(numbers, TAKEN)
-        given_up.add("tags")
-    return given_up
-
-
-def _with_owners(headers: Sequence[str], matches: list[Match]) -> None:
-    """Read the second of two owners, or a *team* that does no move, as the one who keeps a system."""
-    places = names_of(matches)
-    for here, match in enumerate(matches):
-        said = match.rival == "business_owner" and _OF_SYSTEM.search(headers[here].casefold())
-        if said and "technical_owner" not in places:
-            matches[here] = Match("technical_owner", _SURE_GUESS)
-            places = names_of(matches)
-    at = places.get("team")
-    planned = places.keys() & {
-        "strategy",
-        "pin_wave",
-        "effort_days",
-        "duration_weeks",
-        "move_group",
-    }
-    if at is None or planned or _MOVES.search(headers[at].casefold()):
-        return
-    free = "technical_owner" not in places
-    matches[at] = replace(matches[at], key="technical_owner") if free else Match()
 
 
 def _asked_once(matches: Iterator[Match], taken: set[str]) -> Iterator[Match]:
@@ -415,7 +222,7 @@ def _judge(
     if group and is_of_money(group) and not candidate.unit and not _fits_money(field, profile):
         return None
     unit = _unit_of(candidate, field, grid, group)
-    few = candidate.key == "storage_gib" and not unit and profile.filled >= _LEAST
+    few = candidate.key == "storage_gib" and not unit and profile.filled >= LEAST
     if few and profile.numbers and all(n <= _DISKS and n % 1 == 0 for n in profile.numbers):
         return Match(asked=candidate.key)
     if candidate.foreign or (candidate.key in ONCE and names_rate(unit)):
@@ -425,7 +232,7 @@ def _judge(
     if names and share == 0:
         return None  # it names them
     if sure:
-        enough = profile.filled >= _LEAST or field.key in _TOLD_BY_FEW
+        enough = profile.filled >= LEAST or field.key in _TOLD_BY_FEW
         enough |= field.key in FIELD_BY_KEY and field.kind in _TEXTS and profile.is_numeric
         enough |= profile.filled > 1 and field.kind in NUMERIC and not profile.numbers
         enough |= field.kind is FieldKind.CHOICE and share == 0 and profile.is_numeric
@@ -445,9 +252,11 @@ def _judge(
         if share is None:
             return None  # an empty column decides nothing
         if share >= _AGREE:
-            return Match(candidate.key, min(candidate.confidence, _SURE_GUESS), unit)
+            return Match(candidate.key, min(candidate.confidence, SURE_GUESS), unit)
         return Match(asked=candidate.key) if share >= _DENY else None
     asked = share is not None and share >= 0.9 and field.kind not in _TEXTS
+    if asked and says_field_itself(field.key, profile):
+        return Match(candidate.key, TAKEN, unit)
     return Match(asked=candidate.key) if asked else None
 
 
@@ -492,8 +301,3 @@ def _unit_above(field: Field, grid: Grid, group: str) -> str:
         if unit and field.unit and factor_of(field.unit, unit) is not None:
             return unit
     return ""
-
-
-def names_of(matches: Sequence[Match]) -> Mapping[str, int]:
-    """Return the columns by the field they are read as."""
-    return {match.key: index for index, match in enumerate(matches) if match.key is not None}

@@ -21,7 +21,7 @@ from planner.importing.values.cells import text_of
 from planner.importing.values.words import choice_words_of, flag_of, folded
 from planner.model.fields import FIELD_BY_KEY
 
-__all__ = ["are_of_families", "field_of_family", "is_strange"]
+__all__ = ["are_of_families", "field_of_family", "is_strange", "says_field_itself"]
 
 _MOST: Final = 0.5
 _NEARLY_ALL: Final = 0.7
@@ -93,6 +93,10 @@ _MEANT: Final[Mapping[str, Mapping[str, str]]] = {
     "site": {"environments": "environment"},
 }
 """By what a header of two meanings says: the field that a family of values makes of it."""
+_SEVEN: Final = re.compile(
+    r"re[- ]?(?:host|platform|factor|tire|tain|purchase|locate|architect|build)"
+)
+"""The words of the seven Rs themselves."""
 _SOFTWARE: Final = frozenset(("systems", "technologies", "databases"))
 """What a *platform* is made of, in any mixture."""
 
@@ -110,6 +114,15 @@ def are_of_families(profile: Profile) -> bool:
     """Whether it is known of every cell of a column what it says; numbers say that they count."""
     told = sum(bool(families_of(cell)) for cell in profile.distinct) + len(profile.numbers)
     return profile.is_dates or told >= len(profile.distinct)
+
+
+def says_field_itself(key: str, profile: Profile) -> bool:
+    """Whether nothing but a field's own words stands in a column, which no other field has."""
+    own = {"strategy": "strategies", "environment": "environments"}.get(key, "")
+    several = len(profile.distinct) > 1
+    if key == "strategy" and not any(_SEVEN.match(text_of(c).casefold()) for c in profile.distinct):
+        return False  # *invest* and *tolerate* are of another scheme
+    return several and all(own in families_of(cell) for cell in profile.distinct)
 
 
 def field_of_family(key: str, profile: Profile) -> str:

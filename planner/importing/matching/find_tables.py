@@ -15,9 +15,11 @@ from planner.importing.blocks.rows import filled_down, header_texts, header_word
 from planner.importing.blocks.turning import matrix_of
 from planner.importing.grid import Book, Grid
 from planner.importing.headers.header_words import SURE, known_headers, says_secret
-from planner.importing.matching.columns import Match, Profiles, match_columns, names_of
+from planner.importing.matching.columns import match_columns
 from planner.importing.matching.kinds import kind_of_table, names_applications
 from planner.importing.matching.mapping import ColumnMatch, MappingBook, SheetMapping, signature_of
+from planner.importing.matching.match import Match, Profiles, names_of
+from planner.importing.matching.plausible import Profile
 from planner.importing.matching.typed import TableColumn
 from planner.importing.own_workbook.form import block_of, label_of
 from planner.importing.own_workbook.own_blocks import own_sheet_key
@@ -32,6 +34,7 @@ __all__ = ["Found", "Passed", "find_tables"]
 
 _SAMPLE_ROWS: Final = 5
 _HEADER_ROWS: Final = 15
+_PHRASE: Final = 3
 _MOST_ASKED: Final = 5
 """Questions about columns that a file may bring."""
 
@@ -287,12 +290,20 @@ def _as_generic(grid: Grid) -> list[Found]:
         return []
     headers = header_texts(grid, row)
     places = names_of(kind[1])
+    if grid.turned and all(_is_told(profiles[at]) for at in places.values()):
+        return []  # it says what to write, and holds nothing
     app, machine = places.get("application", -1), places.get("name", -1)
     if kind[0] == "servers" and 0 <= app < machine:
         grid = filled_down(grid, row, app) or grid
     table = _found(grid, row, headers, kind[1], kind[0], "generic")
     strong = kind[0] != "workloads" or names_applications(grid, row, kind[1])
     return [dataclasses.replace(table, strong=strong)]
+
+
+def _is_told(profile: Profile) -> bool:
+    """Whether a column holds phrases of at least three words and nothing else."""
+    texts = [text_of(cell) for cell in profile.distinct]
+    return all(len(text.split()) >= _PHRASE for text in texts)
 
 
 def _with_words(table: Found, words: Mapping[str, tuple[tuple[str, str], ...]]) -> Found:

@@ -12,7 +12,8 @@ from planner.importing.blocks.rows import header_texts, header_word
 from planner.importing.grid import Grid
 from planner.importing.headers.header_words import SURE
 from planner.importing.headers.synonyms import application_words, machine_words
-from planner.importing.matching.columns import Match, Profiles, match_columns, names_of
+from planner.importing.matching.columns import match_columns
+from planner.importing.matching.match import Match, Profiles, names_of
 from planner.importing.matching.plausible import are_hosts, are_places
 from planner.importing.matching.typed import field_for
 from planner.importing.spelling import alike

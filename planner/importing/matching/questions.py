@@ -17,9 +17,10 @@ from planner.importing.headers.header_words import (
     says_secret,
     year_in,
 )
-from planner.importing.matching.columns import CORES, MOST_COLUMNS, PART, Profiles
+from planner.importing.matching.columns import PART
 from planner.importing.matching.find_tables import Found, Passed
 from planner.importing.matching.kinds import says_others
+from planner.importing.matching.match import CORES, MOST_COLUMNS, Profiles
 from planner.importing.matching.plausible import NUMERIC, Profile
 from planner.importing.matching.typed import field_for
 from planner.importing.values.cells import Column, read_column, text_of

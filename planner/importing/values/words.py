@@ -78,7 +78,7 @@ _SYNONYMS: Final[dict[str, dict[str, str]]] = {
     "criticality": {
         "low": "niedrig gering unkritisch unwichtig faible bas basse mineur bajo baja menor tier4 tier5 t4 t5 p4 p5 4 5 iv v l sev4 severity4 minor noncritical notcritical bronze c 次要 较低 非核心 非关键 非重要 四 四级 五级 4notcritical administrativeservice administrative bassa basso noncritica noncritico 低い 低 cランク c級 nocrítica nocrítico noncritique 낮음 하",
         "medium": "mittel normal moyen moyenne modéré modérée medio media standard tier3 t3 p3 3 iii m sev3 severity3 moderate mid average silver b 一般 中等 普通 三 三级 3lesscritical operational departmental moderata 中 中程度 bランク b級 보통 중간 중",
-        "high": "hoch wichtig élevé élevée haut haute important importante alto alta tier2 t2 p2 2 ii h sev2 severity2 major essential gold a 重要 较高 二 二级 businessimportant 2somewhatcritical businessoperational elevata elevato 高い 高 aランク a級 높음 상",
+        "high": "forte fort hoch wichtig élevé élevée haut haute important importante alto alta tier2 t2 p2 2 ii h sev2 severity2 major essential gold a 重要 较高 二 二级 businessimportant 2somewhatcritical businessoperational elevata elevato 高い 高 aランク a級 높음 상",
         "critical": "kritisch sehrhoch geschäftskritisch sehrkritisch höchste critique trèscritique vital vitale trèsélevé trèsélevée crítico crítica muyalta muyalto muycritico tier0 tier1 t0 t1 p0 p1 0 1 i sev0 sev1 severity1 s missioncritical businesscritical verycritical mostcritical extreme veryhigh platinum a+ 核心 极高 最高 非常重要 特别重要 一 一级 关键业务 1mostcritical critica critico moltoalta altissima 最重要 極めて高い 特に重要 クリティカル ミッションクリティカル s級 sランク muycrítica extrêmementcritique 매우높음 최상 핵심",
     },
     "environment": {
@@ -221,8 +221,8 @@ _SYNONYMS: Final[dict[str, dict[str, str]]] = {
 _TARGETS: Final = {
     "legacy": "sursite surplace enlocal onsite inhouse inhousedc eigenesrechenzentrum rechenzentrum vorort propiocpd cpd centrodedatos centrodati traditional onprem onpremises onpremise datacenter datacentre physical owndatacentre"
     " vmware 传统 传统环境 传统架构 本地 本地机房 自有机房 物理机 机房 数据中心",
-    "private": "privatecloud openstack 私有云 专有云 行内云",
-    "public": "publiccloud cloud aws azure gcp tencentcloud alibabacloud aliyun huaweicloud 公有云"
+    "private": "cloudprivé nubeprivada privatecloud openstack 私有云 专有云 行内云",
+    "public": "nube nubepública cloudpublic publiccloud cloud aws azure gcp tencentcloud alibabacloud aliyun huaweicloud 公有云"
     " 公共云 腾讯云 阿里云 华为云 金融云 行业云",
     "hybrid": "hybridcloud 混合云 公有云+ 混合",
     "saas": "softwareasaservice",
