@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QRect, QRectF, QSize
+from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect, QRectF, QSize
 from PySide6.QtGui import QImage, QPainter
 from PySide6.QtWidgets import QWidget
 
-from planner.errors import PlannerError
+from planner.codec import write_whole
 
 __all__ = ["save_picture"]
 
@@ -23,23 +23,33 @@ def save_picture(widget: QWidget, path: Path) -> None:
 
     Raises
     ------
-    PlannerError
+    BadInputError
         The file cannot be written.
     """
-    size = widget.size()
+    drawn = QBuffer()
+    drawn.open(QIODevice.OpenModeFlag.WriteOnly)
     if path.suffix.lower() == ".svg":
-        from PySide6.QtSvg import QSvgGenerator
+        _draw_svg(widget, drawn)
+    else:
+        _draw_png(widget, drawn)
+    write_whole(path, bytes(drawn.data().data()))
 
-        generator = QSvgGenerator()
-        generator.setFileName(str(path))
-        generator.setSize(size)
-        generator.setViewBox(QRect(0, 0, size.width(), size.height()))
-        painter = QPainter()
-        if not painter.begin(generator):
-            raise _unwritten(path)
-        _draw(widget, painter, size)
-        painter.end()
-        return
+
+def _draw_svg(widget: QWidget, drawn: QBuffer) -> None:
+    from PySide6.QtSvg import QSvgGenerator
+
+    size = widget.size()
+    generator = QSvgGenerator()
+    generator.setOutputDevice(drawn)
+    generator.setSize(size)
+    generator.setViewBox(QRect(0, 0, size.width(), size.height()))
+    painter = QPainter(generator)
+    _draw(widget, painter, size)
+    painter.end()
+
+
+def _draw_png(widget: QWidget, drawn: QBuffer) -> None:
+    size = widget.size()
     scale = min(SCALE, MOST_PIXELS / max(size.width(), size.height(), 1))
     image = QImage(size * scale, QImage.Format.Format_ARGB32)
     image.fill(widget.palette().window().color())
@@ -47,8 +57,7 @@ def save_picture(widget: QWidget, path: Path) -> None:
     painter.scale(scale, scale)
     _draw(widget, painter, size)
     painter.end()
-    if not image.save(str(path)):
-        raise _unwritten(path)
+    image.save(drawn, b"PNG")
 
 
 def _draw(widget: QWidget, painter: QPainter, size: QSize) -> None:
@@ -56,9 +65,3 @@ def _draw(widget: QWidget, painter: QPainter, size: QSize) -> None:
     whole = QRectF(0, 0, size.width(), size.height())
     painter.fillRect(whole, widget.palette().window().color())
     QWidget.render(widget, painter, QPoint())  # a map has another of that name
-
-
-def _unwritten(path: Path) -> PlannerError:
-    return PlannerError(
-        "ui_enter.picture.unwritten", "ui_enter.picture.unwritten.advice", path=path
-    )

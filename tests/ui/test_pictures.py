@@ -8,6 +8,7 @@ import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QImage
 
+from planner.errors import BadInputError
 from planner.presenting.wave_words import wave_title
 from planner.ui.dialogs.about import About
 from planner.ui.dialogs.chooser import Chooser
@@ -27,6 +28,19 @@ def test_a_page_is_saved_as_svg_and_png(planned, tmp_path, page):
         image.pixel(x, y) for x in range(0, image.width(), 7) for y in range(0, image.height(), 7)
     }
     assert len(colours) > 3
+
+
+@pytest.mark.parametrize("name", ["a.svg", "a.png"])
+def test_a_picture_takes_the_place_of_an_old_one_in_one_step(planned, tmp_path, name):
+    planned.go("waves")
+    place = tmp_path / name
+    place.write_bytes(b"old")
+    with place.open("rb") as reader:
+        save_picture(planned.pages["waves"].picture, place)
+        assert reader.read() == b"old"
+    assert place.stat().st_size > 1_000
+    with pytest.raises(BadInputError):
+        save_picture(planned.pages["waves"].picture, tmp_path / "none" / name)
 
 
 @pytest.mark.parametrize("page", ["dependencies", "waves"])
