@@ -136,9 +136,24 @@ def _fits_elsewhere(facts: Facts, item: WorkloadAssessment, target: str, other: 
         "fit": f"{here.fit:.{digits}f}",
         "other": facts.called.target(other),
         "other_fit": f"{there.fit:.{digits}f}",
-        **({"points": f"{points:.0f}"} if unproven else {}),
     }
-    return Message(f"questioning.here.{'unproven' if unproven else 'fit'}", params)
+    if not unproven:
+        return Message("questioning.here.fit", params)
+    guessed = _guessed_rule(facts, item, other)
+    key = f"questioning.here.{'guessed' if guessed else 'unproven'}"
+    return Message(key, {**params, **guessed, "points": f"{points:.0f}"})
+
+
+def _guessed_rule(facts: Facts, item: WorkloadAssessment, other: str) -> Params:
+    """The rule that would close the other place, were its kind not only read from its name."""
+    kinds = {target.id: target.kind for target in facts.study.programme.targets}
+    closing = {"leaving_site", "moving", kinds[other]}
+    for note in item.notes:
+        if isinstance(note, Message) and note.key == "profiles.guess_only":
+            for rule in facts.study.rules.compliance:
+                if rule.name == note.params["rule"] and closing & set(rule.forbids):
+                    return {"rule": rule.name, "kind": note.params["kind"]}
+    return {}
 
 
 def _kept_here(facts: Facts, name: str, target: str) -> Iterator[Message]:

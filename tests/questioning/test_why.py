@@ -6,16 +6,22 @@ from dataclasses import replace
 
 import pytest
 
+from planner.assessing import load_rule_set
 from planner.errors import Message
+from planner.model.programme import Programme
 from planner.model.rules import Money
+from planner.model.scenario import Scenario
 from planner.model.study import Study
+from planner.optimising.outcome import Options
 from planner.optimising.problem import Limit
+from planner.pipeline import Sources, draft_study, plan_study_here
 from planner.questioning import Asked, ask
 from planner.questioning.compare import baseline_totals, compare, totals
 from planner.questioning.why import explain, explain_all
 from planner.reporting.figures import Figures
 from planner.reporting.money import present
 from planner.wording import say
+from tests.assessing.assessing_cases import START, inventory, workload
 from tests.questioning.conftest import planned
 
 
@@ -87,6 +93,26 @@ def test_a_place_it_fits_better_is_said_to_be_unproven_where_points_keep_it_here
         changed = replace(study, assessment=replace(study.assessment, workloads=workloads))
         keys = [one.key for one in explain(changed, name).here]
         assert keys[0] == f"questioning.here.{key}"
+
+
+def test_a_guessed_kind_names_the_rule_that_would_keep_it_here() -> None:
+    """Plants alike are told alike: by the rule, the kind to be confirmed."""
+    loads = [
+        workload(f"{kind}{plant}", f"{kind} Plant {plant}", current_target=f"Plant room {plant}")
+        for kind in ("MES", "SCADA", "Zeus")
+        for plant in ("Brno", "Esslingen")
+    ]
+    kept = Sources(
+        inventory(*loads), Programme(field="manufacturer"), load_rule_set("balanced"), Scenario("a")
+    )
+    study = plan_study_here(draft_study(kept, START), Options(gap=1e-4, work_limit=300))
+    told = {one.id: explain(study, one.id).here[0] for one in loads}
+    assert {one.key for one in told.values() if "rule" in one.params} == {"questioning.here.guessed"}
+    assert told["MESBrno"] == told["MESEsslingen"]
+    assert "Manufacturing execution" in said(told["MESBrno"])
+    assert "What runs production stays at its plant" in said(told["MESBrno"])
+    assert "Plant control stays at the plant" in said(told["SCADAEsslingen"])
+    assert "rule" not in told["ZeusBrno"].params
 
 
 @pytest.mark.parametrize(

@@ -20,6 +20,7 @@ _CLOSE: Final = {1: 3.5, 3: 2.3, 4: 1.75, 5: 0.9, 7: 0.75, 8: 1.0, 9: 0.95}
 _SHORT: Final = {
     "only": "only",
     "unproven": "thin",
+    "guessed": "guessed",
     "limit": "limit",
     "company": "company",
     "no_wave": "calendar",
