@@ -1,7 +1,7 @@
 """A day for the cut-over of every move, inside its wave, outside freezes and public holidays.
 
 Groups that must move in one wave share a day, and a recovery site has that of its system. What
-matters to the business is cut over at a weekend (one that is not worked), everything else on a
+matters to the business, or is large, is cut over at a weekend (one that is not worked), all else on a
 working day, both in the second half of the wave; what others need comes first, then what is least
 risky. What is critical is watched for a week before a freeze begins, where the wave has such a day.
 Money and rules count with the wave's last open day, as everywhere.
@@ -30,6 +30,8 @@ _SATURDAY: Final = 5
 _FRIDAY: Final = 4
 _AT_WEEKENDS: Final = frozenset(("critical", "high", ""))
 """Tiers cut over at weekends; one that nobody has stated is treated with care."""
+_LARGE: Final = frozenset(("high", "very_high"))
+"""Complexity, stated or usual for the kind, of what takes a weekend whatever its tier."""
 _WATCHED: Final = 5
 """Working days after the cut-over of what is critical that no freeze should fall on."""
 _NOT_IN_SERVICE: Final = frozenset(("test", "development"))
@@ -126,7 +128,8 @@ def cut_over_days(figures: Figures, open_days: OpenDays) -> Mapping[str, date]:
             earliest = max((earliest, *(chosen[other] for other in group.needs)))
             fits = [day for day in days if day <= latest] or days
             calm = _calm(figures, wave, group, fits, open_days)
-            usual = _day(fits, group, wanted, earliest, open_days)
+            kind = any(_is_gentle(figures, move) for move in group.moves)
+            usual = _day(fits, wanted, earliest, open_days, gentle=kind)
             before = [day for day in calm if earliest <= day <= usual]
             after = [day for day in calm if day > usual]
             chosen.append(before[-1] if before else after[0] if after else usual)
@@ -167,15 +170,22 @@ def is_watched(move: Move) -> bool:
     )
 
 
+def _is_gentle(figures: Figures, move: Move) -> bool:
+    """Whether a move wants a weekend: it is in service, and it matters or is large."""
+    if (move.workload.text("environment") or "") in _NOT_IN_SERVICE:
+        return False
+    study = figures.study
+    key = study.assessment.workloads[move.id].archetype
+    kind = next((one for one in study.rules.archetypes if one.key == key), None)
+    usual = kind.defaults.get("complexity") if kind is not None else None
+    size = move.workload.text("complexity") or usual
+    return move.criticality in _AT_WEEKENDS or size in _LARGE
+
+
 def _day(
-    days: Sequence[date], group: _Group, wanted: date, earliest: date, open_days: OpenDays
+    days: Sequence[date], wanted: date, earliest: date, open_days: OpenDays, *, gentle: bool
 ) -> date:
-    """The group's kind of day next to the one wanted; any other open day where there is none."""
-    gentle = any(
-        move.criticality in _AT_WEEKENDS
-        and (move.workload.text("environment") or "") not in _NOT_IN_SERVICE
-        for move in group.moves
-    )
+    """The kind of day next to the one wanted; any other open day where there is none."""
     kinds = (open_days.weekend, open_days.weekday)
     for fits in kinds if gentle else reversed(kinds):
         usual = [day for day in days if day >= earliest and fits(day)]

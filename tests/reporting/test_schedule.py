@@ -95,6 +95,22 @@ def test_a_day_inside_the_wave_from_which_a_move_is_free_is_kept() -> None:
     assert schedule_of(today).moves[move.id].cut_over > free
 
 
+@pytest.mark.parametrize(("size", "weekends"), [("high", True), ("low", False)])
+def test_what_is_large_takes_a_weekend_whatever_its_tier(size: str, weekends: bool) -> None:
+    study = make_study(40)
+    figures = Figures(study)
+    days = schedule_of(figures).moves
+    small = [one.id for one in figures.moving if not OpenDays(study).weekend(days[one.id].cut_over)]
+    assert small
+    for name in small:
+        study = with_values(study, name, complexity=size)
+    found = schedule_of(Figures(study)).moves
+    on_saturday = [found[name].cut_over.weekday() == 5 for name in small]
+    tests = [study.inventory.by_id[name].text("environment") == "test" for name in small]
+    assert any(on_saturday) == weekends
+    assert all(ok or test for ok, test in zip(on_saturday, tests, strict=True)) == weekends
+
+
 def test_a_public_holiday_is_no_day_for_a_cut_over() -> None:
     study = make_study(40)
     programme = replace(study.programme, field="bank-cn")
