@@ -13,10 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
+from planner.assessing.closing import closings_of
 from planner.assessing.contracts import wave_from, wave_until
 from planner.assessing.countries import countries_of
 from planner.assessing.field_choice import propose_field
-from planner.assessing.field_profiles import NO_FIELD, FieldProfile, field_profile
+from planner.assessing.field_profiles import NO_FIELD, FieldProfile, YearlyFreeze, field_profile
 from planner.assessing.order import wave_groups
 from planner.assessing.places import place_of, places_needed, places_read
 from planner.assessing.price_sheet import day_rates, own_prices, sheet_of
@@ -75,6 +76,7 @@ def framed(inventory: Inventory, programme: Programme, today: date, rules: RuleS
         if freezes:
             names = dict.fromkeys(one.name for one in profile.frozen)
             said.append(message("profiles.assumption.freezes", names=tuple(names)))
+    said += [_closing_said(span, rules) for span in closings_of(filled)]
     if not _bounded(programme):
         sizes = wave_sizes(inventory, filled, profile, today, rules)
         if sizes:
@@ -86,6 +88,13 @@ def framed(inventory: Inventory, programme: Programme, today: date, rules: RuleS
     filled = with_places(inventory, filled)
     said += _places_said(inventory, filled)
     return Framed(filled, tuple(said))
+
+
+def _closing_said(span: YearlyFreeze, rules: RuleSet) -> Message:
+    ends = ("-".join(f"{number:02}" for number in end) for end in (span.first, span.last))
+    kinds = tuple(one.name for one in rules.archetypes if one.key in span.kinds)
+    facts = dict(zip(("first", "last"), ends, strict=True))
+    return message("profiles.assumption.closing", name=span.name, kinds=kinds, **facts)
 
 
 def _sizes_said(sizes: Sequence[int], profile: FieldProfile) -> Message:

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from planner.errors import BadInputError
 from planner.model.rules import LocalText
@@ -19,11 +20,15 @@ NO_FIELD = "none"
 
 @dataclass(frozen=True, slots=True)
 class YearlyFreeze:
-    """A span of every year in which nothing is cut over; (month, day), both included."""
+    """A span of every year in which nothing is cut over; (month, day), both included.
+
+    A closing speaks of some ``kinds`` of system alone, and lies within a year.
+    """
 
     name: LocalText
     first: tuple[int, int]
     last: tuple[int, int]
+    kinds: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +46,8 @@ class FieldProfile:
         Words of an organisation's name by which the field is proposed.
     wave_sizes
         Workloads in the first and in a full wave.
+    closings
+        Spans in which the systems that close the books are not cut over.
     """
 
     key: str
@@ -50,6 +57,7 @@ class FieldProfile:
     signs: tuple[str, ...]
     frozen: tuple[YearlyFreeze, ...]
     wave_sizes: tuple[int, int]
+    closings: tuple[YearlyFreeze, ...] = ()
 
 
 @cache
@@ -65,11 +73,9 @@ def field_profiles() -> Mapping[str, FieldProfile]:
             tuple(one.get("countries", ())),
             tuple(one["laws"]),
             tuple(one["signs"]),
-            tuple(
-                YearlyFreeze(preset_text(span["name"]), _day(span["first"]), _day(span["last"]))
-                for span in one["frozen"]
-            ),
+            tuple(map(_span, one["frozen"])),
             (first, full),
+            tuple(map(_span, one.get("closings", ()))),
         )
     return found
 
@@ -91,6 +97,11 @@ def field_profile(key: str) -> FieldProfile:
             choices=", ".join(field_profiles()),
         )
     return found
+
+
+def _span(one: Mapping[str, Any]) -> YearlyFreeze:
+    name, kinds = preset_text(one["name"]), tuple(one.get("kinds", ()))
+    return YearlyFreeze(name, _day(one["first"]), _day(one["last"]), kinds)
 
 
 def _day(text: str) -> tuple[int, int]:

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Final
 
 from planner.model.assessment import WorkloadAssessment
-from planner.model.inventory import Dependency
+from planner.model.inventory import Dependency, Inventory
 from planner.model.rules import LocalText
 from planner.optimising.problem import DependencyKind, ProblemDependency
 from planner.wording import text_of
@@ -21,11 +21,13 @@ __all__ = [
     "DATA_PLATFORMS",
     "DEPENDENCIES",
     "FOUNDATIONS",
+    "MESSAGE_BUS",
     "ORDERS",
     "PRINCIPLES",
     "RECOVERY",
     "RECOVERY_NEAR",
     "Principle",
+    "delays_of",
     "is_foundation",
     "principle_pairs",
     "recovery_gaps",
@@ -36,6 +38,8 @@ type Pair = tuple[str, str]
 
 FOUNDATIONS: Final = ("identity", "network", "monitoring", "message_bus")
 """Kinds of system that others stand on: they go before whoever uses them."""
+MESSAGE_BUS: Final = "message_bus"
+"""Many depend on it: it is no pilot, however soon they need it."""
 DATA_PLATFORMS: Final = ("data_platform", "data_warehouse")
 """Kinds of data platform, before whoever uses them and is none; the lake before the warehouse."""
 BUSINESS_PLATFORM: Final = "business_platform"
@@ -84,6 +88,33 @@ PRINCIPLES: Final = (
 def is_foundation(one: WorkloadAssessment) -> bool:
     """Whether others stand on it."""
     return one.archetype in FOUNDATIONS
+
+
+def shared_by_all(
+    assessed: Mapping[str, WorkloadAssessment], dependencies: Iterable[Dependency]
+) -> frozenset[str]:
+    """Return the foundations of kinds that nobody is said to need: they serve all, and go first.
+
+    No order can be told of them by pairs, so that a day's delay of one costs as much as that of the
+    dearest move. A message bus that nobody is said to use serves nobody.
+    """
+    needed = {one.needed for one in dependencies}
+    told = {one.archetype for key, one in assessed.items() if key in needed}
+    kinds = frozenset(FOUNDATIONS) - told - {MESSAGE_BUS}
+    return frozenset(key for key, one in assessed.items() if one.archetype in kinds)
+
+
+def delays_of(
+    assessed: Mapping[str, WorkloadAssessment], inventory: Inventory, dropped: frozenset[str]
+) -> dict[str, Mapping[str, float]]:
+    """Return what a day's delay costs, by id and target; of what serves all, as the dearest."""
+    found = {key: one.delay_value_day for key, one in assessed.items() if not one.retires}
+    if "order.foundations" in dropped:
+        return found
+    dearest = max((max(one.values(), default=0.0) for one in found.values()), default=0.0)
+    for key in shared_by_all(assessed, inventory.dependencies) & set(found):
+        found[key] = {target: max(worth, dearest) for target, worth in found[key].items()}
+    return found
 
 
 def principle_pairs(

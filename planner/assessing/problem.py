@@ -9,6 +9,7 @@ from math import ceil
 
 from planner.assessing.amounts import AmountSheet
 from planner.assessing.budgets import budget_limits
+from planner.assessing.closing import closing_waves
 from planner.assessing.contracts import contract_waits
 from planner.assessing.dated_costs import wave_costs
 from planner.assessing.decided import decided
@@ -21,8 +22,10 @@ from planner.assessing.part import kept_outside
 from planner.assessing.placement_limits import placement_limits
 from planner.assessing.price_sheet import annuity
 from planner.assessing.principles import (
+    FOUNDATIONS,
+    MESSAGE_BUS,
     RECOVERY_NEAR,
-    is_foundation,
+    delays_of,
     principle_pairs,
     recovery_gaps,
     wished_order,
@@ -33,12 +36,7 @@ from planner.assessing.served import Served, attributes_of, follow_served
 from planner.assessing.spread import Spread, Usual, spread_effort, spread_notes
 from planner.assessing.target_cases import MINOR_PER_MONEY_UNIT
 from planner.assessing.target_groups import apart_groups, shared_targets
-from planner.assessing.wave_limits import (
-    WaveFrame,
-    cut_over_limits,
-    open_share,
-    team_capacity,
-)
+from planner.assessing.wave_limits import WaveFrame, cut_over_limits, open_share, team_capacity
 from planner.assessing.wave_windows import Window, first_open_wave, ready_waves, window_of
 from planner.errors import message
 from planner.jobs import Stop
@@ -120,6 +118,8 @@ class _Translation:
         self.points = dials.money_price / MINOR_PER_MONEY_UNIT
         self.horizon_years = dials.horizon_years
         self.days = tuple(programme.cut_over_day(slot) for slot in calendar)
+        self.closed: Mapping[str, tuple[int, ...]] = {}
+        self.delays = delays_of(assessment.workloads, inventory, self.decided.dropped_rules)
         self.amounts = AmountSheet(rules, programme, inventory.currency, dials)
         archetypes = {one.key: one for one in rules.archetypes}
         self.kinds: dict[str, Archetype | None] = {
@@ -137,12 +137,13 @@ class _Translation:
         frame = self._frame(dependencies)
         early = self._early(frame.pilot_wave or 0, windows, dependencies)
         days, team_limits = self._team_days(frame, allowed, self._usual(windows))
-        founded = closure(
-            (key for key in self.ids if is_foundation(self.assessment.workloads[key])), dependencies
-        )
+        kinds = {key: self.assessment.workloads[key].archetype for key in self.ids}
+        founded = closure((key for key in self.ids if kinds[key] in FOUNDATIONS), dependencies)
         unramped = self._early(max(self._ramp(), default=0), windows, dependencies) | founded
+        pilots = early | {key for key in founded if kinds[key] != MESSAGE_BUS}
+        self.closed = closing_waves(self.programme, self.days, kinds, windows, dependencies)
         workloads = tuple(
-            self._workload(one, allowed[one.id], windows[one.id], early | founded, unramped, days)
+            self._workload(one, allowed[one.id], windows[one.id], pilots, unramped, days)
             for one in stop.watch(self.workloads)
         )
         limits, limit_notes = placement_limits(
@@ -390,9 +391,10 @@ class _Translation:
             allowed=allowed if self._is_held(workload.id) else None,
             forbidden=self._forbidden(workload.id, allowed),
             amounts=amounts,
-            delay_value=dict(one.delay_value_day),
+            delay_value=dict(self.delays[workload.id]),
             earliest_wave=window[0],
             latest_wave=window[1],
+            closed_waves=self.closed.get(workload.id, ()),
             wave_cost=self._wave_cost(workload, one.current_target),
         )
 

@@ -11,6 +11,7 @@ from typing import Final
 
 from planner.importing.headers.header_words import is_of_amounts
 from planner.importing.own_workbook.template import EXAMPLE_IDS
+from planner.importing.support_ends import published_end
 from planner.model.inventory import Inventory, Workload
 from planner.model.issue import CellRef, Fix, Issue, Severity
 from planner.model.programme import Programme
@@ -153,6 +154,7 @@ def _contradictions(inventory: Inventory, programme: Programme, today: date) -> 
         if ends and ends < today and values.get("technology_support") == "current":
             fix = Fix("set_field", workload.id, "technology_support", "ended")
             yield _clash(workload, "support_has_ended", "support_end_date", fix=fix)
+        yield from _past_published_end(workload, today)
         strategy = values.get("strategy")
         if values.get("lifecycle") == "retired" and strategy not in (None, "retire"):
             fix = Fix("set_field", workload.id, "strategy", "retire")
@@ -161,6 +163,18 @@ def _contradictions(inventory: Inventory, programme: Programme, today: date) -> 
         recovery = workload.text("recovery_of")
         if recovery and recovery not in inventory.by_id:
             yield _clash(workload, "recovery_of_nobody", "recovery_of", text=recovery)
+
+
+def _past_published_end(workload: Workload, today: date) -> Iterator[Issue]:
+    """Doubt support that is stated for an operating system whose maker has ended it."""
+    system = workload.text("operating_system") or ""
+    ended = published_end(system)
+    until, state = workload.day("support_end_date"), workload.text("technology_support")
+    said = state == "current" or (state is None and until is not None and until >= today)
+    if ended is not None and ended < today and said:
+        told = f"{system}: {ended.isoformat()}"
+        fix = Fix("set_field", workload.id, "technology_support", "ended")
+        yield _clash(workload, "support_end_published", "technology_support", text=told, fix=fix)
 
 
 def _clash(

@@ -1,10 +1,10 @@
 """A day for the cut-over of every move, inside its wave, outside freezes and public holidays.
 
 Groups that must move in one wave share a day, and a recovery site has that of its system. What
-matters to the business, or is large, is cut over at a weekend (one that is not worked), all else on a
-working day, both in the second half of the wave; what others need comes first, then what is least
-risky. What is critical is watched for a week before a freeze begins, where the wave has such a day.
-Money and rules count with the wave's last open day, as everywhere.
+matters to the business, or is large, is cut over at a weekend (one that is not worked), all else
+on a working day, both in the second half of the wave; what others need comes first, then what is
+least risky. What is critical is watched for a week before a freeze begins, where the wave has such
+a day. Money and rules count with the wave's last open day, as everywhere.
 """
 
 from __future__ import annotations

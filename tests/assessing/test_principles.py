@@ -179,3 +179,39 @@ def test_correlations_have_their_sign():
     assert worse.figures["readiness"] > 0 > worse.figures["risk"]
     assert (worse.figures["bound"], worse.figures["bound.less_ready"]) == (2.0, 1.0)
     assert worse.kept == 0
+
+
+def test_what_serves_all_goes_first_where_nobody_is_said_to_need_it():
+    loads = (
+        *BANK,
+        workload("MON", archetype="monitoring", criticality="high"),
+        workload("BUS", archetype="message_bus"),
+    )
+    made = drafted(*loads, needs=NEEDS)
+    delay = {one.id: one.delay_value for one in made.problem.workloads}
+    scored = {one.workload_id: one.delay_value_day for one in made.assessment.workloads.values()}
+    dearest = max(worth for one in scored.values() for worth in one.values())
+    assert set(delay["MON"].values()) == {dearest}
+    assert {key for key in delay if delay[key] != scored[key]} <= {"MON"} | {
+        key for key in scored if dearest in scored[key].values()
+    }
+    off = Scenario("a", decisions=(Decision("1", DecisionKind.DROP_RULE, (), "order.foundations"),))
+    free = {
+        one.id: one.delay_value
+        for one in drafted(*loads, needs=NEEDS, scenario=off).problem.workloads
+    }
+    assert free == scored
+
+
+def test_a_hub_is_no_pilot_though_many_need_it_first():
+    loads = (workload("BUS", archetype="message_bus", criticality="high"), *BANK)
+    needs = (*NEEDS, Dependency("APP", "BUS", interface="asynchronous"))
+    frame = Programme(start=START, wave_count=6)
+    barred = {one.id: one.amounts.get("pilot.barred") for one in
+              drafted(*loads, needs=needs, programme=frame).problem.workloads}  # fmt: skip
+    assert barred["BUS"]
+    assert not barred["IAM"], "whoever stays outside the pilot waits for it anyway"
+    due = (loads[0], *BANK[:-1], workload("APP", latest_date=date(2027, 3, 1)))
+    barred = {one.id: one.amounts.get("pilot.barred") for one in
+              drafted(*due, needs=needs, programme=frame).problem.workloads}  # fmt: skip
+    assert not barred["BUS"], "a date outranks the pilot"

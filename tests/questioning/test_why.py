@@ -107,7 +107,9 @@ def test_a_guessed_kind_names_the_rule_that_would_keep_it_here() -> None:
     )
     study = plan_study_here(draft_study(kept, START), Options(gap=1e-4, work_limit=300))
     told = {one.id: explain(study, one.id).here[0] for one in loads}
-    assert {one.key for one in told.values() if "rule" in one.params} == {"questioning.here.guessed"}
+    assert {one.key for one in told.values() if "rule" in one.params} == {
+        "questioning.here.guessed"
+    }
     assert told["MESBrno"] == told["MESEsslingen"]
     assert "Manufacturing execution" in said(told["MESBrno"])
     assert "What runs production stays at its plant" in said(told["MESBrno"])
