@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QBuffer, QIODevice, QPoint, QRect, QRectF, QSize
-from PySide6.QtGui import QImage, QPainter
+from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QPoint, QRect, QRectF, QSize
+from PySide6.QtGui import QImage, QImageWriter, QPainter
 from PySide6.QtWidgets import QWidget
 
 from planner.codec import write_whole
@@ -57,7 +57,7 @@ def _draw_png(widget: QWidget, drawn: QBuffer) -> None:
     painter.scale(scale, scale)
     _draw(widget, painter, size)
     painter.end()
-    image.save(drawn, b"PNG")
+    QImageWriter(drawn, QByteArray(b"png")).write(image)
 
 
 def _draw(widget: QWidget, painter: QPainter, size: QSize) -> None:
