@@ -26,7 +26,7 @@ from planner.reporting.dates_owed import DateOwed
 from planner.reporting.geometry import Label
 from planner.reporting.options import NAMED_PARTS, ReportOptions
 from planner.reporting.pages import Page, frame_of
-from planner.reporting.parts import dates, decision, staying, waves
+from planner.reporting.parts import dates, decision, staying, waves, workloads
 from planner.reporting.parts.workloads import decided_by
 from planner.reporting.payback import payback_day
 from planner.reporting.slides import draw_slides
@@ -270,3 +270,21 @@ def test_what_a_wave_has_no_row_for_has_its_day(language: str, mark: str, betwee
     for move in rest:
         day = view.schedule.moves[move.id].cut_over.isoformat()
         assert view.workload_name(move.id) in of_day[day]
+
+
+@LANGUAGES
+def test_the_lines_of_a_long_appendix_name_targets_by_letters_that_are_explained(
+    language: str,
+) -> None:
+    view = view_of(make_study(300, names=language), language)
+    section = workloads.build(view)[-1]
+    (table,) = (block for block in section.blocks if isinstance(block, Table))
+    assert table.close is not None
+    named = {view.words.target(move.target): row for move, row in zip(
+        view.figures.moves, table.close.rows, strict=True) if not move.retires}  # fmt: skip
+    intro = section.blocks[0]
+    assert isinstance(intro, Prose)
+    assert len(named) > 1
+    for target, row in named.items():
+        assert len(row[1].text) <= 2
+        assert f"{row[1].text} {target}" in intro.text

@@ -13,7 +13,7 @@ from planner.reporting.wording import ReportWording
 
 __all__ = ["alike", "build", "in_common", "named", "second"]
 
-_MOST: Final = (24, 16, 12)
+_MOST: Final = (24, 16, 12, 9)
 """Rows that are shown; of what does not fit on a page, fewer."""
 _MANY: Final = 3
 """Workloads from which on one row tells those that stay for one reason."""

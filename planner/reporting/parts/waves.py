@@ -39,7 +39,7 @@ _WIDE_ROWS: Final = 9
 """Workloads up to which the scope is one wide table; more stand in two columns."""
 _SHORTER: Final = (20, 16, 13, 11, 9, 8, 7, 6, 5, 3, 2, 1)
 """Rows of each column where not all fit the page; the rest is named below them."""
-_FEW: Final = 2
+_FEW: Final = 1
 """Rows of each column where all others are counted by target, since they are too many to name."""
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Final
 
-from planner.reporting.charts.axes import colours_of
+from planner.reporting.charts.axes import colours_of, letters_of
 from planner.reporting.content import Cell, Column, Prose, Section, Table, without_blank
 from planner.reporting.moves import Move
 from planner.reporting.parts.energy import energy_used
@@ -15,8 +15,12 @@ __all__ = ["build", "decided_by"]
 
 _MANY: Final = 250
 """Workloads from which on two of them stand in a line of the printed page."""
-_CLOSE: Final = {1: 3.5, 3: 2.3, 4: 1.75, 5: 0.9, 7: 0.75, 8: 1.0, 9: 0.95}
-"""Columns that such a line has room for, by their place among all, and their shares of its half."""
+_TARGET: Final = 3
+_CLOSE: Final = {1: 4.9, _TARGET: 0.9, 4: 1.65, 5: 0.8, 7: 0.7, 8: 0.95, 9: 0.9}
+"""Columns that such a line has room for, by their place among all, and their shares of its half.
+
+Targets stand there as letters.
+"""
 _SHORT: Final = {
     "only": "only",
     "unproven": "thin",
@@ -54,19 +58,42 @@ def build(view: View) -> tuple[Section, ...]:
     rows = tuple(_row(view, move, colours[move.target]) for move in figures.moves)
     anchors = tuple(f"workload-{move.id}" for move in figures.moves)
     table = Table(columns, rows, anchors=anchors)
+    close = _close(view, table)
+    intro = [words.say("workloads.intro", unit=words.money_unit)]
+    intro += [words.say("workloads.letters", letters=_letters_said(view))] if close else []
     blocks = (
-        Prose(words.say("workloads.intro", unit=words.money_unit), style="small"),
-        without_blank(replace(table, close=_close(table)), words.say("dash")),
+        Prose(words.sentences(*intro), style="small"),
+        without_blank(replace(table, close=close), words.say("dash")),
     )
     return (*energy_used(view), Section("workloads", words.say("workloads.title"), blocks))
 
 
-def _close(table: Table) -> Table | None:
+def _letters_said(view: View) -> str:
+    """Every target that something is on in the end, behind its letter."""
+    letters, used = letters_of(view.figures), {move.target for move in view.figures.moves}
+    return view.words.joined(
+        f"{letters[target.id]} {view.words.target(target.id)}"
+        for target in view.figures.targets
+        if target.id in used
+    )
+
+
+def _close(view: View, table: Table) -> Table | None:
     """The same in fewer columns, where there are so many that the pages would not be read."""
     if len(table.rows) <= _MANY:
         return None
     columns = tuple(replace(table.columns[place], share=share) for place, share in _CLOSE.items())
-    rows = tuple(tuple(row[place] for place in _CLOSE) for row in table.rows)
+    letters, dash = letters_of(view.figures), view.words.say("dash")
+    moves = zip(view.figures.moves, table.rows, strict=True)
+    rows = tuple(
+        tuple(
+            replace(row[place], text=letters.get(move.target) or dash)
+            if place == _TARGET
+            else row[place]
+            for place in _CLOSE
+        )
+        for move, row in moves
+    )
     return Table(columns, rows, anchors=table.anchors)
 
 
