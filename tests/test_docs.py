@@ -143,3 +143,15 @@ def test_the_site_asks_for_nothing_from_outside() -> None:
     assert given is not None
     assert "iframe-worker" in given[1]
     assert (ROOT / "docs" / given[1]).is_file()
+
+
+WRITTEN = "[\u3000-\u303f\u4e00-\u9fff\uff00-\uffef]"
+
+
+@pytest.mark.parametrize(
+    "page", sorted((ROOT / "docs/guide/zh").glob("*.md")), ids=lambda p: p.name
+)
+def test_no_chinese_word_is_parted_by_the_end_of_a_line(page: Path) -> None:
+    """A line's end is drawn as a blank, in the window and on the site."""
+    text = FENCE.sub("", page.read_text(encoding="utf-8"))
+    assert re.findall(rf".*{WRITTEN}\n *{WRITTEN}.*", text) == []
