@@ -34,9 +34,11 @@ from planner.optimising.staging import (
     sum_of,
     waves_alone,
 )
+from planner.optimising.whole import prices_of_waves
 
 __all__ = [
     "can_change",
+    "can_price",
     "delay_prices",
     "fed_back",
     "finished",
@@ -44,6 +46,7 @@ __all__ = [
     "is_enough",
     "led",
     "neighbourhoods_searched",
+    "priced",
 ]
 
 
@@ -54,6 +57,28 @@ def can_change(task: Task) -> bool:
         and len(task.problem.workloads) <= task.parameters.feedback_workloads
         and not waves_alone(task.problem)
     )
+
+
+def can_price(task: Task) -> bool:
+    """Whether what the waves' room is worth can change the placement, whatever the size."""
+    early = task.problem.objective is WaveObjective.EARLY
+    return early and task.options.mend and not waves_alone(task.problem)
+
+
+def priced(task: Task, best: Staged, placing: PlanningProblem | None = None) -> Staged:
+    """Place again at the dual prices of both stages, which know what the waves' room is worth.
+
+    Each move is charged its delay and what it takes of every wave's room, in the wave best for it.
+
+    Parameters
+    ----------
+    placing
+        The problem that placements are found for, where it is narrower than the task's.
+    """
+    prices = None if task.stop.expired() else prices_of_waves(task, best)
+    if prices is None:
+        return best
+    return _placed_at(task, best, placing or task.problem, prices, task.parameters.priced_share)
 
 
 def is_enough(task: Task, best: Staged) -> bool:
@@ -137,12 +162,23 @@ def finished(task: Task, best: Staged) -> Staged:
 
 def _second(task: Task, staged: Staged, placing: PlanningProblem) -> Staged:
     """Place and schedule once more under the delay of this plan."""
+    prices = delay_prices(task.problem, staged[0].placement, staged[1].wave)
+    return _placed_at(task, staged, placing, prices, task.parameters.feedback_share)
+
+
+def _placed_at(
+    task: Task,
+    staged: Staged,
+    placing: PlanningProblem,
+    prices: Mapping[tuple[str, str], float],
+    share: float,
+) -> Staged:
+    """Place at these prices of moving on a share of what is left, and schedule."""
     if task.stop.expired():
         return staged
     placed, waves = staged
     task = task.starting(staged)
-    part = task.part(task.parameters.feedback_share)
-    prices = delay_prices(task.problem, placed.placement, waves.wave)
+    part = task.part(share)
     placing = with_rent_of_leaving(placing, task.problem.waves, placed.placement, waves.wave)
     again = solve_placement(placing, part.options, part.stop, part.listen, extra_cost=prices)
     return _scheduled(task, staged, again.placement) if is_placed(again) else staged

@@ -56,6 +56,8 @@ class Parameters:
         Workloads up to which the short elastic program looks for a conflict before all else.
     first_waves_share
         Share for the first waves where a second placement follows them.
+    priced_share
+        Share of what is left for the placement at the dual prices of both stages.
     feedback_share, feedback_waves_share
         Shares of what is left for each placement at the waves' delay, and for its waves.
     feedback_rounds
@@ -90,6 +92,7 @@ class Parameters:
     room_share: float = 0.6
     foreseen_workloads: int = 3_000
     first_waves_share: float = 0.08
+    priced_share: float = 0.15
     feedback_share: float = 0.08
     feedback_waves_share: float = 0.1
     feedback_rounds: int = 4

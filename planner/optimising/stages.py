@@ -22,6 +22,7 @@ from planner.optimising.earlier import earlier_plan, no_worse
 from planner.optimising.feasibility_cuts import find_room, leaves_room
 from planner.optimising.feedback import (
     can_change,
+    can_price,
     delay_prices,
     fed_back,
     finished,
@@ -29,6 +30,7 @@ from planner.optimising.feedback import (
     is_enough,
     led,
     neighbourhoods_searched,
+    priced,
 )
 from planner.optimising.joint import joint_fits, solve_joint, solve_placement_with_room
 from planner.optimising.outcome import Options, PlacementOutcome, WavesOutcome
@@ -43,6 +45,7 @@ from planner.optimising.staging import (
     Staged,
     Task,
     better_of,
+    cells_of,
     gap_of,
     is_placed,
     moved_to,
@@ -235,9 +238,11 @@ def _turned(task: Task, known: Known | None) -> Known | Plan:
             return _no_plan(task, first, placed)
         best, placing = first
     recipe: list[Callable[[Task, Staged], Staged]] = [finished]
+    replaced = partial(_placed_again, placing=placing)
     if can_change(task):
-        replaced = partial(_placed_again, placing=placing)
         recipe = [improved_as_one, replaced, neighbourhoods_searched, finished]
+    elif can_price(task):
+        recipe = [replaced, finished]
     for improved in recipe:
         if is_enough(task, best):
             break
@@ -254,7 +259,7 @@ def _moved_on(task: Task, placed: PlacementOutcome, known: Staged) -> Staged:
     placed = moved_to(task, old, placed.placement)
     if placed.value is None or old.value is None or placed.value >= old.value:
         return best
-    share = task.parameters.first_waves_share if can_change(task) else AGAIN_SHARE
+    share = task.parameters.first_waves_share if can_price(task) else AGAIN_SHARE
     again = placed, schedule(task, placed, share)
     fewest = task.problem.objective is WaveObjective.FEWEST
     return again if fewest and again[1].found else better_of(best, again)
@@ -292,9 +297,16 @@ def _constructed(task: Task) -> Plan:
 
 
 def _placed_again(task: Task, best: Staged, placing: PlanningProblem | None) -> Staged:
-    """Relax and fix where the linear program of the whole is small enough, else feedback."""
-    leads = can_guide(task.problem, task.stop)
-    return led(task, best) if leads else fed_back(task, best, placing)
+    """Relax and fix where the linear program of the whole is small enough, else feedback.
+
+    Of the dual prices of both stages where programs near a plan are too large to be tried, and of
+    the delay that the plan's own waves bring where the inventory is not too large for that.
+    """
+    if can_guide(task.problem, task.stop):
+        return led(task, best)
+    if cells_of(task.problem) > task.parameters.nearby_cells:
+        best = priced(task, best, placing)
+    return fed_back(task, best, placing) if can_change(task) else best
 
 
 def _hopeless(task: Task) -> bool:
@@ -324,14 +336,14 @@ def _first_plan(
     With the plan comes the problem of placements that leave the waves room, where the cheapest
     one leaves none.
     """
-    problem, feedback = task.problem, can_change(task)
+    problem, shares = task.problem, task.parameters
     if waves_alone(problem) or leaves_room(problem, placed.placement):
-        waves = schedule(task, placed, task.parameters.first_waves_share if feedback else 1.0)
+        waves = schedule(task, placed, shares.first_waves_share if can_price(task) else 1.0)
         if waves.found:
             return (placed, waves), None
         if waves.status is not PlanStatus.INFEASIBLE and task.stop.expired():
             return PlanStatus.UNKNOWN
-    repaired = _repaired(task, placed) if feedback else None
+    repaired = _repaired(task, placed) if can_change(task) else None
     if repaired is not None:
         cuts = FeasibilityCuts(problem)
         cuts.learn(placed.placement)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
 from planner.optimising.check import placement_value
@@ -18,6 +18,9 @@ from planner.optimising.problem import PlanningProblem
 from planner.optimising.solvers import solver_version, solvers_used
 from planner.optimising.vouching import Voucher, solver_words
 from planner.optimising.waves import solve_waves
+
+if TYPE_CHECKING:
+    from planner.optimising.whole.ascent import WorthAscent
 
 __all__ = [
     "Found",
@@ -81,6 +84,8 @@ class Task:
         Given every complete plan at once, so that a caller who ends this process keeps the best.
     worth_bounds
         What programs over both stages have proven of every plan's worth on the way.
+    ascents
+        The dual ascent of both stages as far as it has come, for whoever goes on with it.
     """
 
     problem: PlanningProblem
@@ -89,6 +94,7 @@ class Task:
     listen: ProgressListener = ignore_progress
     found: FoundListener | None = None
     worth_bounds: list[float] = field(default_factory=list)
+    ascents: list[WorthAscent] = field(default_factory=list)
 
     @property
     def gap(self) -> float:

@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 
+from bench.problems_version_2 import generate_programme
 from planner.optimising.check import placement_value, wave_value
 from planner.optimising.feedback import delay_prices, with_rent_of_leaving
 from planner.optimising.outcome import Options
+from planner.optimising.parameters import Parameters
 from planner.optimising.problem import (
     PlanningProblem,
     ProblemTarget,
@@ -84,3 +86,11 @@ def test_a_platform_is_left_only_where_that_pays_in_both_stages() -> None:
         worth = placement_value(problem, plan.placement)
         worth += wave_value(problem, plan.placement, known(plan.wave))
         assert worth == pytest.approx(2 + 30 + 10 * cost_per_day if leaves else 118)
+
+
+def test_dual_prices_tell_a_large_placement_what_the_waves_room_is_worth() -> None:
+    """As an inventory too large for the delay of its own plan: 9 % above the bound without them."""
+    sizes = {"joint_workloads": 1, "as_one_cells": 1, "nearby_cells": 1, "feedback_workloads": 1}
+    options = Options(None, 3_000, parameters=Parameters(**sizes))
+    plan = solve_here(generate_programme(100, 1), options)
+    assert known(plan.gap) < 0.01

@@ -20,9 +20,10 @@ from planner.optimising.problem import PlanningProblem, WaveObjective
 from planner.optimising.staging import Staged, Task, waves_alone
 from planner.optimising.vouching import Voucher, solver_words, vouched
 from planner.optimising.whole.ascent import SWEEPS, WorthAscent
+from planner.optimising.whole.certificate import theta_of
 from planner.optimising.whole.instance import build_whole
 
-__all__ = ["before_bound_of_worth", "with_bound_of_worth"]
+__all__ = ["before_bound_of_worth", "prices_of_waves", "with_bound_of_worth"]
 
 SHARE: Final = 0.1
 """Share of a limit of work that the bound may take; where less is left, it passes the limit."""
@@ -88,14 +89,48 @@ def with_bound_of_worth(task: Task, plan: Plan, staged: Staged | None) -> Plan:
 
 def _proven(task: Task, staged: Staged | None) -> float:
     """Bound by messages and prices, evaluated from its certificate."""
-    whole = build_whole(task.problem)
-    if not np.isfinite(whole.cost).any(axis=(1, 2)).all():
-        return -math.inf
-    ascent = WorthAscent(whole, *_prices(task.problem, whole, staged))
+    ascent = raised(task, staged)
+    return -math.inf if ascent is None else ascent.proof()[0]
+
+
+def raised(task: Task, staged: Staged | None) -> WorthAscent | None:
+    """Raise the bound, further where that was begun before; None where a workload can go nowhere.
+
+    Parameters
+    ----------
+    staged
+        The stages' own certificates, where their prices are to be begun from.
+    """
+    if not task.ascents:
+        whole = build_whole(task.problem)
+        if not np.isfinite(whole.cost).any(axis=(1, 2)).all():
+            return None
+        task.ascents.append(WorthAscent(whole, *_prices(task.problem, whole, staged)))
+    ascent = task.ascents[0]
     part = _stop_for(task.stop, math.ceil(SWEEPS * ascent.steps))
     ascent.run(part)
     task.stop.count(part.steps)
-    return ascent.proof()[0]
+    return ascent
+
+
+def prices_of_waves(task: Task, staged: Staged) -> dict[tuple[str, str], float] | None:
+    """What each move costs at the best prices of the waves' room, in the wave best for it alone.
+
+    None where there are no such prices. By workload and target; 0 for one that stays.
+    """
+    ascent = raised(task, staged)
+    if ascent is None:
+        return None
+    whole, best = ascent.whole, ascent.best
+    theta = theta_of(whole, np.zeros_like(best.price), best.price_most, best.price_least)
+    least = theta.min(axis=2)
+    place = {target.id: number for number, target in enumerate(task.problem.targets)}
+    return {
+        (workload.id, target): float(least[i, place[target]]) - own
+        for i, workload in enumerate(task.problem.workloads)
+        for target, own in workload.cost.items()
+        if np.isfinite(least[i, place[target]])
+    }
 
 
 def _prices(problem: PlanningProblem, whole: Any, staged: Staged | None) -> tuple[Any, Any, Any]:
