@@ -79,9 +79,18 @@ def import_sources(
 ) -> tuple[Sources, Imported]:
     """Read files into sources, in a child process; also return what was read and its mapping.
 
-    ``rules`` wins over the rule set named in the workbook, which wins over the default one.
-    ``rollup`` says how servers are grouped, ``noise_ports`` which connections are left out,
-    ``field`` the field profile, over the workbook's.
+    Parameters
+    ----------
+    rules
+        Win over those named in the workbook, which win over the default ones.
+    mapping
+        Mappings that are kept.
+    rollup
+        How servers are grouped into workloads.
+    noise_ports
+        Connections to leave out.
+    field
+        Key of a field profile; it wins over the workbook's.
 
     Raises
     ------

@@ -70,9 +70,7 @@ class Commands(FileCommands, EditCommands, EnterCommands, ExportCommands):
         from planner.ui.pages.inventory_page import InventoryPage
 
         self._window.go("inventory")
-        page = self._window.page("inventory")
-        assert isinstance(page, InventoryPage)
-        page.go_to(workload, field)
+        self._window.page_of(InventoryPage).go_to(workload, field)
 
     # Plan and view ----------------------------------------------------------------------------
 

@@ -23,9 +23,7 @@ class EnterCommands(CommandBase):
         from planner.ui.pages.programme_page import ProgrammePage
 
         self._window.go("programme")
-        page = self._window.page("programme")
-        assert isinstance(page, ProgrammePage)
-        page.show_section(key)
+        self._window.page_of(ProgrammePage).show_section(key)
 
     def do_workload_add(self) -> None:
         """Ask for a name and add a workload."""
@@ -78,6 +76,4 @@ class EnterCommands(CommandBase):
         from planner.ui.pages.inventory_page import InventoryPage
 
         self._window.go("inventory")
-        page = self._window.page("inventory")
-        assert isinstance(page, InventoryPage)
-        page.replace_words()
+        self._window.page_of(InventoryPage).replace_words()

@@ -54,6 +54,13 @@ class Frame(QMainWindow):
         """Return a page; it is made when it is first wanted."""
         raise NotImplementedError
 
+    def page_of[Kind: Page](self, kind: type[Kind]) -> Kind:
+        """Return the page of a kind; it is made when it is first wanted."""
+        page = self.page(kind.key)
+        if not isinstance(page, kind):
+            raise TypeError(kind.key)
+        return page
+
     def prepare(self, key: str) -> None:
         """Do a piece of the making of a page."""
         raise NotImplementedError

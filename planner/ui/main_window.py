@@ -228,13 +228,6 @@ class MainWindow(Frame):
         self.pages[key] = page
         del self._making[key]
 
-    def page_of[Kind: Page](self, kind: type[Kind]) -> Kind:
-        """Return the page of a kind; it is made when it is first wanted."""
-        page = self.page(kind.key)
-        if not isinstance(page, kind):
-            raise TypeError(kind.key)
-        return page
-
     def _restore(self, page: Page) -> None:
         """Give a page what is remembered of it."""
         lay_out_again(page, self.settings)
