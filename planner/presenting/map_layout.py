@@ -24,6 +24,8 @@ MARGIN: Final = 16.0
 SWEEPS: Final = 3
 ASPECTS: Final = (0.15, 0.3, 0.5, 0.8, 1.3, 2.0)
 """Shapes of a full field that are tried, width over height."""
+MOST_SPREAD: Final = 4.0
+"""Times the height of a cell that a row may have."""
 WINDOW: Final = 1.5
 """Shape of the window the whole map is to fill, width over height."""
 
@@ -146,7 +148,8 @@ def lay_out(
     for name, lane, column in nodes:
         fields.setdefault((lane_of[lane], column_of[column]), []).append(name)
     across, down = _shape(fields, len(used_lanes), len(used_columns))
-    lane_bands = _bands(used_lanes, [n * CELL_H for n in down], [node[1] for node in nodes])
+    high = _row_height(across, down)
+    lane_bands = _bands(used_lanes, [n * high for n in down], [node[1] for node in nodes])
     column_bands = _bands(used_columns, [n * CELL_W for n in across], [node[2] for node in nodes])
     _order(fields, links)
     place: dict[str, Spot] = {}
@@ -154,7 +157,7 @@ def lay_out(
         for number, name in enumerate(names):
             row, cell = divmod(number, across[j])
             x = column_bands[j].start + MARGIN + (cell + 0.5) * CELL_W
-            y = lane_bands[i].start + MARGIN + (row + 0.5) * CELL_H
+            y = lane_bands[i].start + MARGIN + (row + 0.5) * high
             place[name] = Spot(name, x, y, i, j)
     return MapLayout(
         tuple(place[node[0]] for node in nodes),
@@ -187,6 +190,15 @@ def _shape(
         shapes.append((max(wide / WINDOW, high), across, down))
     _, across, down = min(shapes)
     return across, down
+
+
+def _row_height(across: Sequence[int], down: Sequence[int]) -> float:
+    """Return the height of a row: a map of many columns is spread over the height of the window."""
+    if not down:
+        return CELL_H
+    wide = sum(across) * CELL_W + 2 * MARGIN * len(across)
+    room = wide / WINDOW - 2 * MARGIN * len(down)
+    return min(max(CELL_H, room / sum(down)), MOST_SPREAD * CELL_H)
 
 
 def _bands(keys: Sequence[str], sizes: Sequence[float], members: Sequence[str]) -> tuple[Band, ...]:

@@ -63,6 +63,13 @@ def test_neighbours_come_to_stand_at_like_heights() -> None:
     assert max(apart) <= CELL_H
 
 
+def test_a_map_of_many_columns_is_spread_over_the_height_of_the_window() -> None:
+    layers = [str(number) for number in range(1, 15)]
+    nodes = [(f"{layer}-{n}", "private", layer) for layer in layers for n in range(4)]
+    layout = lay_out(nodes, (), LANES, layers)
+    assert 1.3 <= layout.width / layout.height <= 4.5
+
+
 def test_arrow_keys_find_the_node_beside() -> None:
     nodes = [("a", "legacy", "stays"), ("b", "legacy", "1"), ("c", "public", "stays")]
     layout = lay_out(nodes, (), LANES, COLUMNS)
