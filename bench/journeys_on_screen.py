@@ -198,7 +198,7 @@ def workshop(walk: Walk) -> None:
         walk.see("dragged")
         walk.outside("mouseup", "1")
         walk.decide()
-    walk.keys("ctrl+d")
+    walk.keys("ctrl+m")
     walk.settle()
     walk.see("what-it-did")
     walk.click(walk.window.changes.refuse)

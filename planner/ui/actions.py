@@ -126,7 +126,7 @@ ACTIONS: Final = (
     *(ActionSpec(f"page_{key}", "view", keys, key) for key, keys in PAGE_SHORTCUTS.items()),
     ActionSpec("find", "view", "Ctrl+F", "search", separate=True),
     ActionSpec("decisions", "view", "Ctrl+L", "decision", checkable=True),
-    ActionSpec("changes", "view", "Ctrl+D", "history", checkable=True),
+    ActionSpec("changes", "view", "Ctrl+M", "history", checkable=True),
     ActionSpec("facilitator", "view", "Ctrl+Shift+F", "under_way", checkable=True),
     ActionSpec("presenter", "view", "F11", "presenter", checkable=True),
     ActionSpec("text_larger", "view", "Ctrl++", "plus", separate=True),

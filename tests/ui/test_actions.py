@@ -6,6 +6,9 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QAction
+
 from planner import ui
 from planner.ui.actions import ACTIONS
 from planner.ui.commands import Commands
@@ -39,3 +42,17 @@ def test_pages_ask_for_actions_that_there_are() -> None:
         if isinstance(name, ast.Constant)
     }
     assert {"open", "plan", "export_all"} <= found <= NAMES
+
+
+def test_no_key_of_a_table_is_also_one_of_the_window(planned):
+    """Qt does neither of two actions that have the same key."""
+    for key in planned.rail.buttons:
+        planned.page(key)
+    own = {
+        action.shortcut().toString(): action.text()
+        for action in planned.findChildren(QAction)
+        if action.shortcutContext() is Qt.ShortcutContext.WidgetShortcut
+    }
+    wide = {one.shortcut().toString() for one in planned.actions_by_name.values()}
+    assert "Ctrl+D" in own
+    assert not {keys: text for keys, text in own.items() if keys and keys in wide}

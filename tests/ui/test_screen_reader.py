@@ -110,5 +110,7 @@ def test_a_reader_over_at_spi_finds_and_moves_the_same(tmp_path):
     )  # fmt: skip
     told = done.stdout + done.stderr
     assert "read: pages are tabs, one selected" in done.stdout, told
-    assert "read: cards with names, states and actions" in done.stdout, told
-    assert "shown: chosen by the reader" in done.stdout, told
+    for board in ("Waves", "Dependency map", "迁移批次", "依赖关系图"):
+        assert f"read: {board}: names, states and actions of" in done.stdout, told
+    for shown in ("waves in en", "dependencies in en", "waves in zh", "dependencies in zh"):
+        assert f"shown: {shown}: chosen by the reader" in done.stdout, told

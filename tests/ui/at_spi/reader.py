@@ -1,4 +1,4 @@
-"""Reads the window over AT-SPI, with the system's own Python: pages, cards, and one action."""
+"""Reads the window over AT-SPI, with the system's own Python: pages, boards, and their actions."""
 
 import sys
 import time
@@ -31,37 +31,55 @@ def selected(node):
     return node.get_state_set().contains(Atspi.StateType.SELECTED)
 
 
-def read(application):
-    """Say what is found; return whether all of it was."""
+def read_pages(application):
+    """Say whether the pages are tabs; return whether there are some."""
     lists = [one for one in find(application, "page tab list") if one.get_name() == "Pages"]
     pages = [tab for one in lists for tab in children(one)]
-    cards = [
-        card
-        for board in find(application, "list")
-        for card in children(board)
-        if ", wave " in card.get_name()
-    ]
-    if len(pages) < 9 or not cards:
+    if len(pages) < 9:
         return False
     if sum(map(selected, pages)) == 1 and all(tab.get_name() for tab in pages):
         sys.stdout.write("read: pages are tabs, one selected\n")
-    acts = cards[0].get_action_iface()
+    return True
+
+
+def read_board(application, board, words):
+    """Say what is found of the parts of a board, and choose one; return whether it was there."""
+    boards = [one for one in find(application, "list") if one.get_name().startswith(board)]
+    parts = [part for one in boards for part in children(one)]
+    told = [f"{part.get_name()}\n{part.get_description()}" for part in parts]
+    if not parts or words not in told[0]:
+        return False
+    acts = parts[0].get_action_iface()
     names = [acts.get_action_name(at) for at in range(acts.get_n_actions())]
-    if "Press" in names and all(not selected(card) for card in cards):
-        sys.stdout.write("read: cards with names, states and actions\n")
+    can = [part.get_state_set().contains(Atspi.StateType.SELECTABLE) for part in parts]
+    named = all(words in one and part.get_name() for one, part in zip(told, parts, strict=True))
+    if named and all(can) and names == ["Press", "Show Menu"] and not any(map(selected, parts)):
+        sys.stdout.write(f"read: {board}: names, states and actions of {len(parts)}\n")
     sys.stdout.flush()  # the bus library may end the process with the window
     acts.do_action(names.index("Press"))
     return True
 
 
+STEPS = (
+    read_pages,
+    lambda application: read_board(application, "Waves", ", wave "),
+    lambda application: read_board(application, "Dependency map", "needed by"),
+    lambda application: read_board(application, "迁移批次", "批"),
+    lambda application: read_board(application, "依赖关系图", "被"),
+)
+"""What is read, one after another: the window shows the next page once a part was chosen."""
+
+
 def main():
     Atspi.init()
-    end = time.monotonic() + PATIENCE_S
+    end, left = time.monotonic() + PATIENCE_S, list(STEPS)
     while time.monotonic() < end:
         try:
             desktop = Atspi.get_desktop(0)
             for application in children(desktop):
-                if read(application):
+                while left and left[0](application):
+                    left.pop(0)
+                if not left:
                     return 0
         except GLib.GError as error:
             sys.stderr.write(f"{error}\n")

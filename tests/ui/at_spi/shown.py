@@ -1,9 +1,10 @@
-"""Shows a plan on the wave board until somebody has chosen a card of it, or for a minute."""
+"""Shows a plan on wave board and map, in both languages, until a part of each was chosen."""
 
 from __future__ import annotations
 
 import sys
 import time
+from itertools import product
 
 from PySide6.QtCore import QCoreApplication, QEventLoop
 
@@ -15,18 +16,21 @@ LONGEST_S = 300.0
 
 
 def main() -> int:
-    """Show it; say whether a card was chosen from outside."""
+    """Show them; say which were chosen from outside."""
     windows = Windows(make_application(), Settings(language="en", scheme="light"))
     window = windows.open()
     window.planning.live = False
     window.session.show_study(make_study(20))
-    window.go("waves")
     end = time.monotonic() + LONGEST_S
-    while not window.session.selection and time.monotonic() < end:
-        QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
-        time.sleep(0.01)
-    if window.session.selection:
-        sys.stdout.write("shown: chosen by the reader\n")
+    for language, page in product(("en", "zh"), ("waves", "dependencies")):
+        window.session.select(())
+        window.session.set_language(language)
+        window.go(page)
+        while not window.session.selection and time.monotonic() < end:
+            QCoreApplication.processEvents(QEventLoop.ProcessEventsFlag.AllEvents, 50)
+            time.sleep(0.01)
+        if window.session.selection:
+            sys.stdout.write(f"shown: {page} in {language}: chosen by the reader\n")
     window.close_without_asking()
     QCoreApplication.processEvents()
     return 0
