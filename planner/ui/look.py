@@ -199,7 +199,8 @@ class Dresser(QObject):
         self._look.later.do(*(partial(self._dress, part) for part in shown), first=True)
 
     def _dress(self, part: QWidget) -> None:
-        if part.styleSheet() != self._look.sheet:
+        stale = part.font().pointSizeF() != self._look.points  # of what was hidden meanwhile
+        if stale or part.styleSheet() != self._look.sheet:
             with no_collection():
                 part.setStyleSheet(self._look.sheet)
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QGuiApplication
+from PySide6.QtGui import QColor, QContextMenuEvent, QFont, QFontMetricsF, QGuiApplication
 from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from planner.presenting.amount_words import amount_pair
@@ -272,3 +272,29 @@ def test_names_are_read_where_not_all_factors_can_be_seen_even_beside_few_letter
         table.resize(round(factors + frame + beside * points), table.height())
         table.share_columns()
         assert abs(table.columnWidth(0) - letters * points) <= points / 2
+
+
+@pytest.mark.parametrize(("points", "times"), [(10.0, 1), (14.0, 2)])
+def test_what_was_hidden_while_the_type_was_larger_is_dressed_when_it_is_shown(
+    window, qtbot, points, times
+):
+    class Part(QWidget):
+        """On some screens the application's type reaches it while it is hidden, and stays."""
+
+        def font(self):
+            return QFont("", round(points))
+
+        def setStyleSheet(self, sheet):
+            worn.append(sheet)
+            super().setStyleSheet(sheet)
+
+    worn: list[str] = []
+    part = Part()
+    qtbot.addWidget(part)
+    super(Part, part).setStyleSheet(window.look.sheet)
+    part.show()
+    window.dresser.add(part)
+    part.hide()
+    worn.clear()
+    part.show()
+    assert worn == [window.look.sheet] * (times - 1)
