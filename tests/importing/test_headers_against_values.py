@@ -23,6 +23,16 @@ LEFT = {
     "levels are nobody's name": ("Owner", ["High", "Low", "Medium"]),
     "yes and no are no vendor": ("Vendor", ["Yes", "No", "Yes"]),
     "environments are no site": ("Owner", ["Production", "Test", "Development"]),
+    "answers are no laws": ("Compliance", ["Yes", "No", "Yes"]),
+    "channels are no place": ("Platform", ["Web", "Mobile", "Desktop"]),
+    "who hosts is no place": ("Hosting", ["Vendor", "Internal", "Vendor"]),
+    "names of a network are no business area": ("Domain", ["corp.local", "dmz.local", "a.local"]),
+    "networks are no site": ("Site", ["Intranet", "Extranet", "Intranet"]),
+    "protocols are no systems": ("Interface", ["REST", "SOAP", "File"]),
+    "tongues are no technology": ("Language", ["English", "German", "English"]),
+    "counts are no links": ("Dependencies", ["3", "5", "1"]),
+    "a class of systems is no class of data": ("Classification", ["Core", "Support", "Core"]),
+    "classes of times are no times": ("RTO", ["Tier 1", "Tier 2", "Gold"]),
     "words of nobody's stages": ("Lifecycle", ["Blue", "Green", "Red"]),
 }
 
@@ -47,6 +57,9 @@ MEANT = {
     "environments": ("Disposition", ["Production", "Test"], "environment", ["production", "test"]),
     "environments, of a status": ("Status", ["PROD", "UAT"], "environment", ["production", "test"]),
     "stages": ("Status", ["Production", "Retired", "Development"], "lifecycle", ["active", "retired", "planned"]),
+    "places, of a location": ("Location", ["Cloud", "On-prem"], "current_target", ["public", "legacy"]),
+    "ways to deploy": ("Deployment", ["Manual", "CI"], "delivery", ["manual", "integrated"]),
+    "laws": ("Framework", ["NIST", "ISO 27001"], "regulations", [("NIST",), ("ISO 27001",)]),
     "critical, asked": ("Mission critical?", ["Yes", "Yes", "x"], "criticality", ["critical", "critical", "critical"]),
     "places": ("Platform", ["AWS", "On-prem"], "current_target", ["public", "legacy"]),
 }  # fmt: skip
@@ -236,3 +249,9 @@ def test_what_says_how_to_fill_in_a_list_is_none(tmp_path: Path) -> None:
     path = tmp_path / "a.xlsx"
     write_sheets(path, Guide=guide, List=[["App", "Owner"], ["CRM", "Ann"], ["ERP", "Bob"]])
     assert names(import_files([path], today=TODAY)) == ["CRM", "ERP"]
+
+
+def test_numbers_of_sensitivity_are_asked_about(tmp_path: Path) -> None:
+    imported = read(tmp_path, "Application,Sensitivity", "CRM,1", "ERP,3")
+    assert values(imported, "data_class") == [None, None]
+    assert len(told(imported, "scale_question")) == 1

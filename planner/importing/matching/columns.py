@@ -45,11 +45,13 @@ from planner.importing.matching.plausible import (
     are_places,
     are_relations,
     are_sizes,
+    places_in,
 )
 from planner.importing.matching.typed import field_for
 from planner.importing.units.measures import factor_of, names_money, names_rate, unit_in_header
-from planner.importing.values.cells import ONCE, Column, read_column
+from planner.importing.values.cells import ONCE, Column, read_column, text_of
 from planner.importing.values.choices import ORDERED
+from planner.importing.values.words import target_of
 from planner.model.fields import FIELD_BY_KEY, Field, FieldKind
 
 __all__ = ["PART", "match_columns"]
@@ -202,7 +204,7 @@ def _judge(
         candidate = replace(candidate, key=meant)
     if candidate.key == "current_target" and _are_machines(profile):
         candidate = replace(candidate, key="hosts" if kind == "workloads" else "cluster")
-    if candidate.key == "hosts" and are_places(profile):
+    if candidate.key in ("hosts", "site") and are_places(profile):
         candidate = replace(candidate, key="current_target")
     if candidate.key == "domain" and profile.is_prose:
         candidate = replace(candidate, key="description")
@@ -231,6 +233,8 @@ def _judge(
     names = candidate.key == "server_count" or (candidate.key == "latest_date" and profile.is_wordy)
     if names and share == 0:
         return None  # it names them
+    if sure and candidate.key == "current_target" and not _names_places(profile):
+        return Match(asked=candidate.key)
     if sure:
         enough = profile.filled >= LEAST or field.key in _TOLD_BY_FEW
         enough |= field.key in FIELD_BY_KEY and field.kind in _TEXTS and profile.is_numeric
@@ -240,7 +244,8 @@ def _judge(
         several = share is not None and len(profile.distinct) > 1 and unit != REVERSE
         if scale:
             return Match(candidate.key, candidate.confidence, unit)
-        unfit = (share or 0) < _KNOWN or (profile.is_flags and not _takes_flags(field, header))
+        least = _KNOWN + 0.01 * (field.key == "data_class")  # *core* alone is of business too
+        unfit = (share or 0) < least or (profile.is_flags and not _takes_flags(field, header))
         if field.kind is FieldKind.CHOICE and several and unfit:
             told = share == 0 and are_of_families(profile)
             return Match(left=field.key) if told else Match(asked=field.key)
@@ -258,6 +263,13 @@ def _judge(
     if asked and says_field_itself(field.key, profile):
         return Match(candidate.key, TAKEN, unit)
     return Match(asked=candidate.key) if asked else None
+
+
+def _names_places(profile: Profile) -> bool:
+    """Whether one of three cells names a place: a cloud, a data centre, or one by its number."""
+    texts = [text_of(cell) for cell in profile.distinct]
+    known = (target_of(t) or places_in(t) or any(map(str.isdigit, t)) for t in texts)
+    return 3 * sum(map(bool, known)) >= len(texts)
 
 
 def _are_machines(profile: Profile) -> bool:

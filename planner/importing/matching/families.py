@@ -44,6 +44,26 @@ _PATTERNS: Final[Mapping[str, re.Pattern[str]]] = {
     "hardware": re.compile(
         r"x ?-?(?:86|64)(?:[-_ /]?64)?|amd64|arm(?:64|v\d)?|aarch64|i[36]86|(?:32|64)[- ]?bit|sparc.*|itanium|risc|power(?:pc|\d+)|s/?390x?|海光|鲲鹏|飞腾"
     ),
+    "channels": re.compile(
+        r"(?:web|mobile|desktop|tablet|browser|thin client|fat client|thick client|rich client|client|移动端|桌面|网页)(?:[- /]?(?:based|app|application|client|端))?"
+    ),
+    "deliveries": re.compile(
+        r"(?:manual(?:ly)?|automated|automatic|semi[- ]automated|scripted|blue[-/ ]green|canary|rolling|ci|cd|ci/?cd|pipeline)(?: deployment)?"
+    ),
+    "networks": re.compile(r"intranet|extranet|internet|dmz|lan|wan|vpn|内网|外网|互联网|专网"),
+    "domains": re.compile(
+        r"[a-z0-9-]+(?:\.[a-z0-9-]+)*\.(?:local|lan|corp|intern|internal|priv|loc|ad|com|net|org|de|fr|es|cn|ch|at|uk|eu|io|gov|edu)"
+    ),
+    "tongues": re.compile(
+        r"(?:english|german|french|spanish|italian|chinese|japanese|korean|portuguese|dutch|deutsch|englisch|français|anglais|español|inglés|中文|英文)(?:[ ,/&]+\w+)*"
+    ),
+    "rules": re.compile(
+        r"(?:nist|iso|sox|hipaa|gdpr|dsgvo|pci|dora|soc ?[12]|fedramp|fisma|ccpa|pipl|basel)\b.*"
+    ),
+    "ages": re.compile(r"legacy|modern|obsolete|outdated|current|new|old|deprecated"),
+    "protocols": re.compile(
+        r"rest(?:ful)?(?: api)?|soap|https?|apis?|mq|kafka|s?ftp|file(?: transfer)?|batch|jdbc|odbc|tcp|rfc|edi|web ?services?|grpc|sync(?:hronous)?|async(?:hronous)?"
+    ),
     "addresses": re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|\d{1,3}(?:\.\d{1,3}){3}(?:/\d+)?"),
 }
 """By family: what a cell of it is, whole, its case folded."""
@@ -61,19 +81,20 @@ _STRANGE: Final[Mapping[str, frozenset[str]]] = {
     key: frozenset(families.split())
     for keys, families in {
         "id": "flags levels power states environments systems",
-        "name application source needed depends_on needed_by hosts": "flags levels power states environments",
-        "domain move_group": f"{_THING} systems hardware databases",
+        "name application source needed": "flags levels power states environments",
+        "depends_on needed_by hosts": "flags levels power states environments protocols",
+        "domain move_group": f"{_THING} systems hardware databases domains",
         "archetype role": "flags levels power states addresses",
         "business_owner technical_owner team risk_owner": _PERSON,
         "vendor": f"{_THING} hardware strategies stages",
-        "site": f"{_THING} systems databases technologies hardware strategies stages",
-        "current_target pin_target": f"{_THING} systems databases technologies hardware stages",
+        "site": f"{_THING} networks systems databases technologies hardware strategies stages",
+        "current_target pin_target": f"{_THING} channels deliveries networks systems databases technologies hardware stages",
         "operating_system": f"{_THING} strategies stages",
         "database": "levels power states environments addresses strategies stages hardware",
-        "technologies cluster": f"{_THING} strategies",
+        "technologies cluster": f"{_THING} strategies tongues rules ages stages",
         "machine_id fqdn ip": "flags levels power states environments systems",
         "powerstate": "flags levels environments systems databases technologies hardware",
-        "regulations": "levels power environments systems databases technologies hardware",
+        "regulations": "flags levels power environments systems databases technologies hardware",
     }.items()
     for key in keys.split()
 }
@@ -84,7 +105,9 @@ _MEANT: Final[Mapping[str, Mapping[str, str]]] = {
         "technologies": "technologies",
         "databases": "database",
         "environments": "environment",
+        "deliveries": "delivery",
     },
+    "technologies": {"rules": "regulations"},
     "strategy": {"environments": "environment"},
     "lifecycle": {"environments": "environment", "power": "powerstate"},
     "archetype": {"environments": "environment"},

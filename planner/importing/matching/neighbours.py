@@ -155,7 +155,11 @@ def _with_ids(headers: Sequence[str], matches: list[Match], profiles: Profiles) 
 def _with_links(headers: Sequence[str], matches: list[Match], profiles: Profiles) -> None:
     """Read a column that names other rows as what each needs, or ask where its header is silent."""
     places = names_of(matches)
-    if "depends_on" in places or "name" not in places:
+    at = places.get("depends_on")
+    if at is not None and profiles[at].is_numeric and "id" not in places:
+        matches[at] = Match(left="depends_on")  # how many, and not which
+        return
+    if at is not None or "name" not in places:
         return
     keys = [places[key] for key in ("id", "name") if key in places]
     known = {folded(text_of(cell)) for at in keys for cell in profiles[at].distinct}

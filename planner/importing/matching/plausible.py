@@ -29,6 +29,7 @@ __all__ = [
     "are_relations",
     "are_sizes",
     "are_systems",
+    "places_in",
     "proposed_unit",
 ]
 
@@ -261,6 +262,11 @@ def are_places(profile: Profile) -> bool:
     """Whether a column of *hosts* names clouds, farms and data centres rather than machines."""
     known = sum(_PLACES.search(text_of(cell)) is not None for cell in profile.distinct)
     return known * 3 > len(profile.distinct) and not are_hosts(profile)
+
+
+def places_in(text: str) -> bool:
+    """Whether a text holds words of clouds, farms or data centres."""
+    return _PLACES.search(text) is not None
 
 
 def are_hosts(profile: Profile) -> bool:

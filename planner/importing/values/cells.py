@@ -78,6 +78,8 @@ MINUS: Final = ("-", "−")
 ONCE: Final = frozenset(("one_off_cost", "exit_cost", "refresh_cost"))
 """Fields of money that is paid once: amounts per month or year are none of theirs."""
 _RATIO: Final = re.compile(r"^(\d{1,6}(?:\.\d+)?)\s*:\s*1$")
+_RANK: Final = re.compile(r"(?:tier|level|class|prio(?:rity)?|p)[\s\-_]*\d+$")
+"""What names a class of times, and is none."""
 _LABEL: Final = re.compile(
     r"^(?:tier|level|l|p|mlps|wave|w|rto|rpo|第|等保|severity|sev)[\s\-_:#.]*(?=[\d<>≤≥~≈约])",
     re.IGNORECASE,
@@ -407,6 +409,8 @@ def _checked(number: float, field: Field) -> _Reading:
 def _parse(text: str, how: _Numbers) -> tuple[float | None, str]:
     """Read a number written as text, with its currency sign, unit or multiplier, and any doubt."""
     field = how.field
+    if field.unit in ("hours", "minutes") and _RANK.match(text.strip().casefold()):
+        return None, ""
     plain = _LABEL.sub("", alike(text).strip().removeprefix("'"))
     if ratio := _RATIO.match(plain):
         return float(ratio[1]), ""

@@ -28,6 +28,9 @@ ORDERED: Final = frozenset(
 """Fields whose choices stand from the least to the most."""
 RANKED: Final = re.compile(r"tier|prio|rang|rank|sever|优先|等级|级别")
 """What says of numbers in a header that 1 is the first of them."""
+_SCALED: Final = ("criticality", "data_class")
+"""Fields whose bare numbers mean nothing without a legend."""
+_GRADED: Final = re.compile(r"级|level|stufe|niveau|nivel|livello|レベル")
 _SUFFIX: Final = re.compile(r"(?:类系统|级系统|类应用|系统|应用|数据|架构|类|级|型)$")
 """What Chinese words of a class end in: 核心系统, A类, 1级."""
 _NUMBER: Final = re.compile(r"\d{1,2}(?:\.0)?")
@@ -62,7 +65,8 @@ class Choices:
         self._from_zero = field.key == "criticality" and 0 in tiers and max(tiers) == 3
         tops = [step[1] for cell in seen if (step := step_in(cell))]
         ranked = RANKED.search(alike(header).casefold())
-        self._open = field.key == "criticality" and not self._scale and not ranked
+        graded = ranked or (field.key == "data_class" and _GRADED.search(header.casefold()))
+        self._open = field.key in _SCALED and not self._scale and not graded
         self._top = max(tops, default=0) or 5 if ordered and tops else 0
 
     def _letters(self, seen: set[str]) -> dict[str, str]:
