@@ -33,6 +33,8 @@ LEFT = {
     "counts are no links": ("Dependencies", ["3", "5", "1"]),
     "a class of systems is no class of data": ("Classification", ["Core", "Support", "Core"]),
     "classes of times are no times": ("RTO", ["Tier 1", "Tier 2", "Gold"]),
+    "counts of machines are no place": ("Infrastructure", ["2 VMs", "1 server", "3 VMs"]),
+    "how often is not of whom": ("Backup", ["Daily", "Weekly", "None"]),
     "words of nobody's stages": ("Lifecycle", ["Blue", "Green", "Red"]),
 }
 

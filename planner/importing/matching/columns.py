@@ -268,7 +268,10 @@ def _judge(
 def _names_places(profile: Profile) -> bool:
     """Whether one of three cells names a place: a cloud, a data centre, or one by its number."""
     texts = [text_of(cell) for cell in profile.distinct]
-    known = (target_of(t) or places_in(t) or any(map(str.isdigit, t)) for t in texts)
+    known = (
+        target_of(t) or places_in(t) or (any(map(str.isdigit, t)) and not t[0].isdigit())
+        for t in texts
+    )
     return 3 * sum(map(bool, known)) >= len(texts)
 
 

@@ -64,6 +64,7 @@ _PATTERNS: Final[Mapping[str, re.Pattern[str]]] = {
     "protocols": re.compile(
         r"rest(?:ful)?(?: api)?|soap|https?|apis?|mq|kafka|s?ftp|file(?: transfer)?|batch|jdbc|odbc|tcp|rfc|edi|web ?services?|grpc|sync(?:hronous)?|async(?:hronous)?"
     ),
+    "rhythms": re.compile(r"hourly|daily|weekly|monthly|hot|warm|cold|每日|每周|每天"),
     "addresses": re.compile(r"\S+@\S+\.\w+|https?://\S+|www\.\S+|\d{1,3}(?:\.\d{1,3}){3}(?:/\d+)?"),
 }
 """By family: what a cell of it is, whole, its case folded."""
@@ -89,6 +90,7 @@ _STRANGE: Final[Mapping[str, frozenset[str]]] = {
         "vendor": f"{_THING} hardware strategies stages",
         "site": f"{_THING} networks systems databases technologies hardware strategies stages",
         "current_target pin_target": f"{_THING} channels deliveries networks systems databases technologies hardware stages",
+        "recovery_of": f"{_THING} rhythms strategies stages",
         "operating_system": f"{_THING} strategies stages",
         "database": "levels power states environments addresses strategies stages hardware",
         "technologies cluster": f"{_THING} strategies tongues rules ages stages",
