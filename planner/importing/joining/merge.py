@@ -85,9 +85,11 @@ class Registry:
     def _note_codes(self) -> None:
         """Note what other numbers a row has, by which links may name it (*sys_id*)."""
         codes: dict[str, set[str]] = {}
-        for key, workload in self._workloads.items():
-            for header, text in workload.extra.items():
-                if _OF_CODES.search(header.casefold()) and not text.isdecimal():
+        headers = {header for one in self._workloads.values() for header in one.extra}
+        headers = {header for header in headers if _OF_CODES.search(header.casefold())}
+        for key, workload in self._workloads.items() if headers else ():
+            for header in headers & workload.extra.keys():
+                if not (text := workload.extra[header]).isdecimal():
                     codes.setdefault(name_key(text), set()).add(key)
         self._by_code = {code: keys.pop() for code, keys in codes.items() if len(keys) == 1}
 
