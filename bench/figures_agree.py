@@ -134,6 +134,8 @@ def printed_figures(plan: dict[str, Any], pdf: Path) -> Iterator[tuple[str, str]
 
     def money(minor: float) -> str:
         text = f"{abs(minor) / size:,.{places}f}" if minor else "0"
+        if 0 < abs(minor) / size < 10**-places:  # so little has one digit, wherever it stands
+            text = f"{abs(minor) / size:.1g}"
         return f"\N{MINUS SIGN}{text}" if minor < 0 and float(text.replace(",", "")) else text
 
     for key, value in plan["bridge"].items():

@@ -285,7 +285,8 @@ def test_large_wave_counts_by_target_what_it_does_not_name() -> None:
     pages, _ = laid_out(report, frame_of("a4"))
     assert len(pages) == len(report.sections)
     text = " ".join(shape.text for page in pages for _, _, shape in labels_of(page))
-    assert re.search(r"[0-9]+ more by target: .* Names are in the appendix\.", text)
+    said = r"[0-9]+ more by target: .* Names are in the appendix, days in plan\.xlsx\."
+    assert re.search(said, text)
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
