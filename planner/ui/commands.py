@@ -60,7 +60,7 @@ class Commands(FileCommands, EditCommands, EnterCommands, ExportCommands):
         page.cell_wanted.connect(self.show_cell)
         page.path_wanted.connect(lambda path: self.open_paths([path]))
         page.reason_wanted.connect(self.ask_reason)
-        page.error_told.connect(window.tell)
+        page.error_told.connect(window.messages.tell_refused)
         page.note_told.connect(lambda words: window.banner.tell(words, kind="note"))
         page.target_refused.connect(window.messages.refuse_target)
         page.settings_wanted.connect(window.change_settings)

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QApplication
 
+from planner.errors import PlannerError
 from planner.presenting.waived import waived_lines
 from planner.ui.widgets.ways_out import WaysOut
 from planner.wording import plural, worded
@@ -38,6 +39,7 @@ class Messages(QObject):
         banner.put_below(self.ways)
         session.language_changed.connect(self._again)
         session.study_changed.connect(banner.look_again)
+        session.history_changed.connect(banner.look_again)
 
     def _again(self) -> None:
         """Say a conflict that is shown in the language as it is now."""
@@ -56,6 +58,13 @@ class Messages(QObject):
     def _errors(self) -> int:
         issues = self._session.document.issues
         return sum(issue.severity.value == "error" for issue in issues)
+
+    def tell_refused(self, error: PlannerError) -> None:
+        """Say what was not taken, until it is undone or something else is done."""
+        told_at = self._session.history.at
+        self._banner.tell_error(
+            error, self._session.language, lambda: self._session.history.at == told_at
+        )
 
     def tell_doubts(self) -> None:
         """Say how many doubts the import left."""

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QInputDialog
 
 from planner.ui.dialogs.link import LinkDialog
 from planner.ui.dialogs.replacing import ReplaceDialog
+from tests.support.waiting import settled
 
 
 @pytest.fixture
@@ -159,3 +160,15 @@ def test_dependencies_are_edited_and_deleted_in_the_table(planned, qtbot):
     view.table.selectRow(0)
     qtbot.mouseClick(view.buttons["delete"], Qt.MouseButton.LeftButton)
     assert len(planned.session.document.inventory.dependencies) == count - 1
+
+
+def test_what_was_not_taken_is_said_until_it_is_undone(tiny, qtbot):
+    tiny.go("inventory")
+    page = tiny.pages["inventory"]
+    model, column = page.model, page.model.column_of("criticality")
+    model.set_cells([(0, column, "High"), (1, column, "Nonsense")])
+    settled(qtbot, tiny)
+    assert "Nonsense" in tiny.banner.sentence.text()
+    assert tiny.banner.isVisible()  # also once the answer is in
+    tiny.session.undo()
+    assert not tiny.banner.isVisible()

@@ -112,9 +112,11 @@ class Banner(QFrame):
         if self.below is not None:
             self.below.setVisible(on)
 
-    def tell_error(self, error: PlannerError, language: str) -> None:
+    def tell_error(
+        self, error: PlannerError, language: str, holds: Callable[[], bool] = lambda: True
+    ) -> None:
         """Show an error in a language; the technical detail is in the tool tip."""
-        self.tell(*say_error(error, language))
+        self.tell(*say_error(error, language), holds=holds)
         self.sentence.setToolTip(plain_tip(error.detail))
 
     def _dress(self) -> None:
