@@ -20,7 +20,7 @@ from planner.assessing.field_choice import propose_field
 from planner.assessing.field_profiles import NO_FIELD, FieldProfile, YearlyFreeze, field_profile
 from planner.assessing.order import wave_groups
 from planner.assessing.places import place_of, places_needed, places_read
-from planner.assessing.price_sheet import day_rates, own_prices, sheet_of
+from planner.assessing.price_sheet import SIZED, TRAFFIC, day_rates, own_prices, sheet_of
 from planner.assessing.spread import PART
 from planner.assessing.wave_limits import CLOSED_SHARE, open_share
 from planner.errors import Message, message
@@ -128,6 +128,28 @@ def _prices_said(programme: Programme, rules: RuleSet) -> Iterator[Message]:
     ]
     if factors:
         yield message("profiles.assumption.prices", factors=tuple(factors))
+    yield from _left_out(programme, rules)
+
+
+def _left_out(programme: Programme, rules: RuleSet) -> Iterator[Message]:
+    """Say what a target's own price sheet gives no price of though another sheet does."""
+    own = own_prices(programme)
+    priced = {
+        one.id: {field for item, field, _ in SIZED if sheet.get(item, (0.0, ""))[0]} - TRAFFIC
+        for one in programme.targets
+        for sheet in [sheet_of(one, programme, rules, "CNY")]
+    }
+    every = set[str]().union(*priced.values())
+    for one in programme.targets:
+        gaps = every - priced[one.id]
+        if one.id in own and one.kind != "legacy" and gaps:
+            share = 100.0 * (rules.numbers.get(f"run_factor_{one.kind}", 1.0) - 1.0)
+            yield message(
+                "profiles.assumption.prices_left_out",
+                name=one.name or message(f"common.target.{one.kind}"),
+                sizes=tuple(message(f"fields.{field}") for _, field, _ in SIZED if field in gaps),
+                share=f"{share:+.0f}%",
+            )
 
 
 def _platforms_said(

@@ -32,7 +32,14 @@ from planner.assessing.contracts import exit_spared
 from planner.assessing.dated_costs import dues, horizon_end, licence_years
 from planner.assessing.like_systems import Like
 from planner.assessing.open_records import cost_line, priced_line
-from planner.assessing.price_sheet import SIZED, annuity, day_rates, own_prices, sheet_of
+from planner.assessing.price_sheet import (
+    SIZED,
+    TRAFFIC,
+    annuity,
+    day_rates,
+    own_prices,
+    sheet_of,
+)
 from planner.assessing.usual_sizes import Mix, rules_mix
 from planner.model.assessment import CostLine
 from planner.model.fields import STRATEGIES
@@ -43,7 +50,6 @@ from planner.model.rules import RuleSet
 __all__ = ["CostSheet", "TargetCost"]
 
 
-TRAFFIC = frozenset(("traffic_gib_month",))
 SCALING = frozenset(("public", "hybrid"))
 """Kinds of target on which what scales out pays for less than its peak."""
 _DUE_CELLS = {"hardware_refresh": "refresh_cost", "extended_support": "extended_support_cost_year"}
@@ -295,8 +301,11 @@ class CostSheet:
         return self._total(infrastructure, others, target, complete)
 
     def _complete(self, known: _Facts, current: Target | None, target: Target | None) -> bool:
-        """Whether ``target`` prices sizes, and all that it or where it is now prices are known."""
-        if target is None or not self._priced(target):
+        """Whether ``target`` prices sizes, and all that it or where it is now prices are known.
+
+        What its sheet leaves out would be free there: such a sheet is none.
+        """
+        if target is None or not self._priced(target) or not self._covers(current, target):
             return False
         wanted = self._priced(target) | (self._priced(current) if current else set())
         return wanted <= known.sizes.keys()
@@ -304,6 +313,10 @@ class CostSheet:
     def _priced(self, target: Target) -> set[str]:
         prices = self._prices[target.id]
         return {field for item, field, _ in SIZED if prices.get(item, (0.0, ""))[0]}
+
+    def _covers(self, current: Target | None, target: Target) -> bool:
+        """Whether ``target`` prices every size that is priced where it is now, traffic aside."""
+        return not current or self._priced(current) - TRAFFIC <= self._priced(target)
 
     def _infrastructure(
         self, known: _Facts, target: Target, current: Target | None, scales: bool, complete: bool
@@ -350,7 +363,7 @@ class CostSheet:
         scales = current.kind not in SCALING
         scaled = self._of_mix(target, peak) / plain if scales else 1.0
         mine = {target.id, current.id} & self._own
-        if mine and self._priced(current) - TRAFFIC <= self._priced(target):
+        if mine and self._covers(current, target):
             return "run_usual", scaled * plain / here
         return "run_share", scaled * factor
 

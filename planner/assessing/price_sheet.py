@@ -11,7 +11,16 @@ from collections.abc import Mapping, Sequence
 from planner.model.programme import MINOR_PER_UNIT, PriceLine, Programme, Target
 from planner.model.rules import RuleSet
 
-__all__ = ["ENERGY_ITEMS", "SIZED", "Price", "annuity", "day_rates", "own_prices", "sheet_of"]
+__all__ = [
+    "ENERGY_ITEMS",
+    "SIZED",
+    "TRAFFIC",
+    "Price",
+    "annuity",
+    "day_rates",
+    "own_prices",
+    "sheet_of",
+]
 
 type Price = tuple[float, str]
 """What a unit costs in minor units (or a factor), and which line says so."""
@@ -24,6 +33,8 @@ SIZED = (
 )
 """What the sheet prices by size: item, field, and units a year for one of the field's."""
 
+TRAFFIC = frozenset(("traffic_gib_month",))
+"""Sizes that a sheet may leave out: in one's own rooms they cost nothing."""
 
 _RUNNING = frozenset(item for item, _, _ in SIZED)
 

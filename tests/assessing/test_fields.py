@@ -34,7 +34,9 @@ INSURER = (
     "Underwriting Workbench",
 )
 PRICED = tuple(
-    PriceLine(kind, "cpu_core_year", 100_00.0) for kind in ("private", "public", "hybrid")
+    PriceLine(kind, item, 100_00.0)
+    for kind in ("private", "public", "hybrid")
+    for item in ("cpu_core_year", "memory_gib_year", "storage_gib_year")
 )
 CHINESE_BANKING = ("JR/T", "MLPS", "PIPL", "PRC", "等级保护", "金融")
 
@@ -216,6 +218,22 @@ def test_what_is_given_is_not_assumed():
     frame = framed(landscape(INSURER, current_target="legacy"), given, TODAY, RULES)
     assert [one.key for one in frame.assumptions] == ["profiles.assumption.field_none"]
     assert frame.programme == given
+
+
+def test_what_a_price_sheet_of_one_s_own_leaves_out_is_said():
+    found = landscape(INSURER, current_target="legacy")
+    for gaps in (1, 2):
+        given = tuple(line for n, line in enumerate(PRICED) if n not in range(3 - gaps, 3))
+        frame = framed(found, Programme(field="none", prices=given), TODAY, RULES)
+        (said,) = (one for one in frame.assumptions if one.key.endswith("prices_left_out"))
+        told = say(said, "en")
+        assert "Private cloud has no price of" in told
+        assert "Storage" in told
+        assert ("Memory" in told) == (gaps == 2)
+        assert "-15%" in told
+        assert say(said, "zh")
+    whole = framed(found, Programme(field="none", prices=PRICED), TODAY, RULES)
+    assert not any("left_out" in one.key for one in whole.assumptions)
 
 
 def test_assumed_sizes_hold_the_inventory_and_what_is_due():

@@ -271,3 +271,17 @@ def test_the_usual_mix_is_that_of_the_inventory_where_it_is_known():
         )
     (line,) = (one for one in found["X"].cases["private"].lines if one.when == "year")
     assert line.item == "run_usual"
+
+
+some_prices = st.sets(st.sampled_from(sorted(PAID)), min_size=1, max_size=2)
+
+
+@settings(max_examples=60)
+@given(sizes, stated, st.sampled_from(KINDS[1:]), some_prices)
+def test_a_price_that_an_own_sheet_leaves_out_is_never_free(drawn, run, kind, priced):
+    """With every size known too: a sheet of cores alone says nothing of memory and storage."""
+    cells = {"run_cost_year": run, **drawn}
+    items = [item for item, field, _ in SIZED if field in priced]
+    own = [PriceLine(kind, item, 1_00.0) for item in items]
+    bare = cases({"run_cost_year": run})
+    assert infrastructure(cases(cells, own).cases[kind]) == infrastructure(bare.cases[kind])
