@@ -87,6 +87,17 @@ def test_the_pages_are_tabs_of_which_one_is_selected(planned):
     assert planned.page_key == "waves"
 
 
+def test_cards_of_the_placement_board_are_read_in_the_marks_of_the_language(planned, qtbot):
+    planned.go("placement")
+    planned.session.set_language("zh")
+    qtbot.wait(20)
+    column = next(one for one in planned.pages["placement"].columns.values() if one.cards.cards)
+    card = read(column).child(0).text(NAME)
+    assert column.cards.cards[0].name in card
+    assert "、适配度" in card
+    assert ", " not in card
+
+
 def _speaks_at_spi():
     probe = "import gi; gi.require_version('Atspi', '2.0'); from gi.repository import Atspi"
     python = Path("/usr/bin/python3")

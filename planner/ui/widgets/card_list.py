@@ -131,8 +131,9 @@ def dragged_ids(data: QMimeData) -> tuple[str, ...]:
 class CardModel(QAbstractListModel):
     """Cards of one column."""
 
-    def __init__(self, parent: QObject | None = None) -> None:
+    def __init__(self, say: Callable[..., str], parent: QObject | None = None) -> None:
         super().__init__(parent)
+        self._say = say
         self.cards: tuple[Card, ...] = ()
         self.tip: Callable[[Card], str] = lambda card: card.name
 
@@ -156,7 +157,7 @@ class CardModel(QAbstractListModel):
         if role == Qt.ItemDataRole.DisplayRole:
             return card.name
         if role == Qt.ItemDataRole.AccessibleTextRole:
-            return self.tip(card).replace("\n", ", ")
+            return self.tip(card).replace("\n", self._say("rules.list"))
         if role == Qt.ItemDataRole.UserRole:
             return card
         if role == Qt.ItemDataRole.ToolTipRole:
@@ -377,7 +378,7 @@ class CardList(QListView):
         self._dressing = False
         self._kept: QPersistentModelIndex | None = None
         self.target = target
-        self.cards = CardModel(self)
+        self.cards = CardModel(say, self)
         self.setModel(self.cards)
         self.drawn_by = CardDelegate(look, say)
         self.setItemDelegate(self.drawn_by)
