@@ -84,11 +84,11 @@ def _told(moves: list[Move]) -> list[list[Move]]:
 def _table(view: View, found: list[list[Move]], brief: Mapping[str, str]) -> Table:
     words = view.words
     columns = (
-        Column(words.say("col.workload"), 2.1),
+        Column(words.say("col.workload"), 2.7),
         Column(words.say("col.where"), 1.2),
         Column(words.say("col.tier"), 0.8),
         Column(words.say("col.fit"), 0.6, "right"),
-        Column(words.say("col.why"), 7.0),
+        Column(words.say("col.why"), 6.5),
         Column(words.say("col.second"), 1.5),
     )
     rows = tuple(
