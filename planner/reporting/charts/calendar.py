@@ -46,13 +46,15 @@ def calendar_chart(
     Parameters
     ----------
     width, height
-        In points.
+        In points; the height with one row of names of freezes, each further one adds to it.
     """
     if not figures.waves:
         return Drawing(width, 0, (), "")
     used = {move.target for move in figures.moving}
     lanes = [target for target in figures.targets if target.id in used]
     frame = _frame(figures, wording, width, height - _FOOT - _milestone_rows(figures) * _ROW)
+    more = max(0.0, frame.head - _MONTHS - _ROW - 4)  # rows of freezes take nothing from the lanes
+    frame, height = _moved(frame, frame.bottom + more), height + more
     deep = (frame.bottom - frame.head) / max(1, len(lanes))
     shapes = _background(frame)
     colours = colours_of(figures)

@@ -14,8 +14,8 @@ from planner.reporting.view import View
 
 __all__ = ["build"]
 
-_HEIGHT: Final = 118.0
-"""Points of the chart beside its lanes: months, freezes, milestones, legend."""
+_HEIGHT: Final = 99.0
+"""Points of the chart beside its lanes: months, a row of freezes, milestones, legend."""
 _LANE: Final = 22.0
 _FULL: Final = 0.9
 _TIGHT: Final = 0.7
