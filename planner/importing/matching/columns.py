@@ -22,12 +22,14 @@ from planner.importing.headers.header_words import (
 )
 from planner.importing.matching.families import (
     are_of_families,
+    families_of,
     field_of_family,
     is_strange,
     says_field_itself,
 )
 from planner.importing.matching.match import (
     CORES,
+    FEW,
     LEAST,
     MOST_COLUMNS,
     SURE_GUESS,
@@ -247,6 +249,8 @@ def _judge(
         least = _KNOWN + 0.01 * (field.key == "data_class")  # *core* alone is of business too
         unfit = (share or 0) < least or (profile.is_flags and not _takes_flags(field, header))
         if field.kind is FieldKind.CHOICE and several and unfit:
+            if share == 0 and _are_words_of_nobody(profile):
+                return Match(candidate.key, candidate.confidence, unit)  # each word is asked about
             told = share == 0 and are_of_families(profile)
             return Match(left=field.key) if told else Match(asked=field.key)
         if share is not None and share < _DENY and enough:
@@ -263,6 +267,13 @@ def _judge(
     if asked and says_field_itself(field.key, profile):
         return Match(candidate.key, TAKEN, unit)
     return Match(asked=candidate.key) if asked else None
+
+
+def _are_words_of_nobody(profile: Profile) -> bool:
+    """Whether a column's cells are a few words that come again, of which none is anybody's."""
+    few = len(profile.distinct) <= FEW and profile.is_wordy
+    few &= profile.repeats or profile.filled < LEAST
+    return few and not any(map(families_of, profile.distinct))
 
 
 def _names_places(profile: Profile) -> bool:

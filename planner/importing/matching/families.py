@@ -21,7 +21,7 @@ from planner.importing.values.cells import text_of
 from planner.importing.values.words import choice_words_of, flag_of, folded
 from planner.model.fields import FIELD_BY_KEY
 
-__all__ = ["are_of_families", "field_of_family", "is_strange", "says_field_itself"]
+__all__ = ["are_of_families", "families_of", "field_of_family", "is_strange", "says_field_itself"]
 
 _MOST: Final = 0.5
 _NEARLY_ALL: Final = 0.7

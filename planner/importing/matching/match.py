@@ -12,12 +12,14 @@ from planner.importing.matching.plausible import (
     Profile,
 )
 
-__all__ = ["CORES", "LEAST", "MOST_COLUMNS", "SURE_GUESS", "Match", "Profiles", "names_of"]
+__all__ = ["CORES", "FEW", "LEAST", "MOST_COLUMNS", "SURE_GUESS", "Match", "Profiles", "names_of"]
 
 MOST_COLUMNS: Final = 300
 """Columns that are looked at; a list has no more of its own."""
 LEAST: Final = 3
 """Filled cells from which on values may contradict a known header."""
+FEW: Final = 5
+"""Words of a column that people may be asked about one by one."""
 SURE_GUESS: Final = 0.89
 CORES: Final = re.compile(r"core|核|kern|cœur|núcleo")
 """What counts cores; a count of processors gives way to it where a list has both."""
