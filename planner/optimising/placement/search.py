@@ -22,6 +22,7 @@ from planner.optimising.placement.track import IncumbentListener, Track
 from planner.optimising.plan import PlanStatus, StoppedBy, relative_gap
 from planner.optimising.problem import PlanningProblem
 from planner.optimising.solvers import solver_name
+from planner.optimising.work import of_descent
 
 __all__ = ["is_dense", "solve_placement"]
 
@@ -128,6 +129,10 @@ def pass_messages(track: Track, options: Options) -> None:
             if track.done():
                 break
     enter(track, dual)
+    if not certify_only and not track.proven():
+        # Of many that share platforms, better than what hardly any sweeps come to.
+        track.offer(pool.improver.improve(track.instance.cost.argmin(axis=1)))
+        track.stop.count(of_descent(len(dual.relaxation.graph.first), len(track.instance.targets)))
     if not track.done():
         finish(track, dual, pool, options)
 

@@ -14,6 +14,7 @@ from planner.optimising.check import check_placement, placement_value
 from planner.optimising.outcome import Options
 from planner.optimising.placement import search, solve_placement, with_extra_cost
 from planner.optimising.placement.bound import evaluate
+from planner.optimising.placement.improve import Improver
 from planner.optimising.placement.instance import build_instance
 from planner.optimising.placement.track import Track
 from planner.optimising.plan import PlanStatus, StoppedBy
@@ -27,6 +28,7 @@ from planner.optimising.problem import (
 )
 from planner.optimising.vouching import Voucher
 from tests.optimising.placement.small_placements import keeps_rules, random_problem
+from tests.support.known import known
 
 
 def estate(size: int, *, weight: float = 2.0, room: float = 0.3) -> PlanningProblem:
@@ -93,6 +95,15 @@ def test_rules_of_version_2_hold_at_size() -> None:
     assert outcome.bound is not None
     assert outcome.value is not None
     assert 0.99 * outcome.value < outcome.bound <= outcome.value
+
+
+@pytest.mark.parametrize("seed", [0, 2])
+def test_with_hardly_any_work_it_is_no_worse_than_local_search_from_the_cheapest(seed: int) -> None:
+    problem = generate_version_2(200, seed)
+    instance = build_instance(problem)
+    near = instance.value(Improver(instance).improve(instance.cost.argmin(axis=1)))
+    found = solve_placement(problem, Options(), Stop(work_limit=1), ignore_progress)
+    assert known(found.value) <= near + 1e-6
 
 
 def test_no_work_at_all_says_unknown_or_feasible() -> None:
