@@ -151,3 +151,15 @@ def test_what_a_program_over_both_stages_proved_on_the_way_is_kept(monkeypatch):
 def test_the_same_work_states_the_same_bound(problem, plan):
     again = run_stages(problem, Options(None, STEPS), Stop(work_limit=STEPS))
     assert (again.bound, again.gap, again.solver) == (plan.bound, plan.gap, plan.solver)
+
+
+def test_the_prices_of_the_waves_take_a_tenth_of_a_limit_of_time(monkeypatch, problem):
+    given = []
+
+    def keep(stop, _wanted):
+        given.append(stop.time_limit_s)
+        return Stop(work_limit=1)
+
+    monkeypatch.setattr(stated, "_stop_for", keep)
+    stated.prices_of_waves(Task(problem, STAGED, Stop(1_000.0)), None)
+    assert [0 < one <= 100.0 for one in given] == [True]

@@ -26,7 +26,8 @@ from planner.optimising.whole.instance import build_whole
 __all__ = ["before_bound_of_worth", "prices_of_waves", "with_bound_of_worth"]
 
 SHARE: Final = 0.1
-"""Share of a limit of work that the bound may take; where less is left, it passes the limit."""
+"""Share of a limit of work that the bound may take; where less is left, it passes the limit.
+Also of the time that is left, for the prices of the waves."""
 TIME_SHARE: Final = 0.08
 """Share of a limit of time that is kept for it."""
 
@@ -113,12 +114,13 @@ def raised(task: Task, staged: Staged | None) -> WorthAscent | None:
     return ascent
 
 
-def prices_of_waves(task: Task, staged: Staged) -> dict[tuple[str, str], float] | None:
+def prices_of_waves(task: Task, staged: Staged | None) -> dict[tuple[str, str], float] | None:
     """What each move costs at the best prices of the waves' room, in the wave best for it alone.
 
     None where there are no such prices. By workload and target; 0 for one that stays.
     """
-    ascent = raised(task, staged)
+    timed = task.stop.work_limit is None and task.stop.remaining_s is not None
+    ascent = raised(task.part(SHARE) if timed else task, staged)
     if ascent is None:
         return None
     whole, best = ascent.whole, ascent.best
