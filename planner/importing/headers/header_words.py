@@ -133,6 +133,13 @@ _BARS: Final = re.compile(
     r"(?:(?:configuration|config|summary|hardware|guest|runtime|properties)\|)+"
 )
 """Where a tool keeps what a column is: nothing of its meaning."""
+_BEGINS: Final = 3
+"""Letters of an abbreviation, at the least."""
+_MOST_BEGUN: Final = 3
+"""Fields an abbreviation may be of, at the most."""
+_TEXTS: Final = (FieldKind.TEXT, FieldKind.NAMES)
+_TOLD: Final = ("operating_system", "database", "powerstate")
+"""Fields of texts that their values tell."""
 _LONG: Final = 40
 """Of a header longer than this, a part must be a third to speak for the whole."""
 _SHORTEST: Final = 6
@@ -291,7 +298,31 @@ def _found(plain: str, header: str, kind: str, group: str) -> Iterator[Candidate
     if re.search(r"[\u4e00-\u9fff]", bare):
         yield from _chinese(bare, kind, unit)
     else:
+        yield from _shortened(bare, kind, unit)
         yield from _by_words(_uncamelled(header) if header.isascii() else bare, bare, kind, unit)
+
+
+def _shortened(bare: str, kind: str, unit: str) -> Iterator[Candidate]:
+    """Yield what a header of abbreviations may be: *Crit*, *Resp.*, *Bus. Owner*.
+
+    Each word begins the word of a spelling. Without a full stop it may be a word of its own, so
+    that a field whose values tell it alone is proposed.
+    """
+    words = re.findall(r"[^\W\d_]+", bare)
+    short = bool(words) and all(len(word) >= _BEGINS or word == words[0] for word in words)
+    if not short or max(map(len, words)) < _BEGINS or folded(bare) in known_headers(kind):
+        return
+    stopped = "." in bare
+    nearest: dict[str, int] = {}
+    for spelling, key in known_headers(kind).items():
+        whole = spelled_out().get(spelling, spelling).split()
+        begun = len(whole) == len(words) and all(map(str.startswith, whole, words))
+        if begun:
+            nearest[key] = min(nearest.get(key, 99), len(spelling))
+    for key in sorted(nearest, key=lambda key: nearest[key])[:_MOST_BEGUN]:
+        field = FIELD_BY_KEY.get(key)
+        told = field is not None and (field.kind not in _TEXTS or key in _TOLD)
+        yield _with_unit(key, 0.79 if stopped or told else ASKED, unit)
 
 
 def _uncamelled(header: str) -> str:
@@ -375,7 +406,7 @@ def _by_words(spaced: str, bare: str, kind: str, unit: str) -> Iterator[Candidat
             harmless = rest <= _QUALIFIERS and not (known[spelling] == "users" and rest & _PARTS)
             if harmless or len(rest) == 1:
                 yield _with_unit(known[spelling], 0.8 if harmless else ASKED, unit)
-    yield from _typos(folded(bare), kind, unit)
+    yield from _typos(folded(bare), spaced_words & _CHANGING, kind, unit)
 
 
 def words_of(text: str) -> frozenset[str]:
@@ -427,7 +458,7 @@ def _spellings(kind: str) -> _Spellings:
     return _Spellings(same, by_word, by_letter, chinese)
 
 
-def _typos(word: str, kind: str, unit: str) -> Iterator[Candidate]:
+def _typos(word: str, changing: frozenset[str], kind: str, unit: str) -> Iterator[Candidate]:
     from rapidfuzz import fuzz, process
 
     known = known_headers(kind)
@@ -439,6 +470,8 @@ def _typos(word: str, kind: str, unit: str) -> Iterator[Candidate]:
     found = process.extractOne(word, likely, scorer=fuzz.ratio, score_cutoff=_TYPO)
     if found is not None and (_tells_more(word, found[0]) or _another_word(word, found[0])):
         return
+    if found is not None and not changing <= words_of(spelled_out().get(found[0], found[0])):
+        return  # a *recovery tier* is no recovery time
     if found is not None and re.sub(r"\D", "", found[0]) == re.sub(r"\D", "", word):
         yield _with_unit(known[found[0]], 0.78, unit)
 

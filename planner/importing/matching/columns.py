@@ -33,6 +33,7 @@ from planner.importing.matching.match import (
     LEAST,
     MOST_COLUMNS,
     SURE_GUESS,
+    URGENT,
     Match,
     Profiles,
     names_of,
@@ -131,6 +132,8 @@ def match_columns(
                 less |= judged.key == "site" and _AREA.search(plain) is not None
                 less |= judged.key == "business_owner" and not _OF_BUSINESS.search(plain)
                 worth = -(judged.confidence or 0.1)
+                if judged.key == "criticality" and URGENT.search(plain):
+                    worth += _KIN
                 own = ("id", "name") if kind == "workloads" else ("id",)
                 worth += _KIN * (judged.key in own and profiles[index].repeats)
                 ranked.append((worth, less, _years_off(text, grid.year), index, judged))

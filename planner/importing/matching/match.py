@@ -12,7 +12,17 @@ from planner.importing.matching.plausible import (
     Profile,
 )
 
-__all__ = ["CORES", "FEW", "LEAST", "MOST_COLUMNS", "SURE_GUESS", "Match", "Profiles", "names_of"]
+__all__ = [
+    "CORES",
+    "FEW",
+    "LEAST",
+    "MOST_COLUMNS",
+    "SURE_GUESS",
+    "URGENT",
+    "Match",
+    "Profiles",
+    "names_of",
+]
 
 MOST_COLUMNS: Final = 300
 """Columns that are looked at; a list has no more of its own."""
@@ -21,6 +31,8 @@ LEAST: Final = 3
 FEW: Final = 5
 """Words of a column that people may be asked about one by one."""
 SURE_GUESS: Final = 0.89
+URGENT: Final = re.compile(r"prio|优先|優先")
+"""What comes first need not be what matters most, and gives way to a column that says so."""
 CORES: Final = re.compile(r"core|核|kern|cœur|núcleo")
 """What counts cores; a count of processors gives way to it where a list has both."""
 

@@ -21,6 +21,7 @@ from planner.importing.matching.match import (
     LEAST,
     MOST_COLUMNS,
     SURE_GUESS,
+    URGENT,
     Match,
     Profiles,
     names_of,
@@ -52,6 +53,8 @@ _ITEMS: Final = re.compile(
     r"project|projekt|proyecto|component|module|package|repositor|artifact|microservice|项目|组件|模块"
 )
 """Headers of what stands below a product or solution, and names the row where that does not."""
+_PLANNED: Final = frozenset("strategy pin_wave effort_days duration_weeks move_group".split())
+"""Fields of lists in which a move is planned."""
 _MOVES: Final = re.compile(r"migrat|move|deliver|umsetz|umzug|实施|迁移|移行|이전")
 """What says of a team that it does the move, and not that it owns a system."""
 _MAKERS: Final = re.compile(r"dell|hpe?\b|hewlett|lenovo|fujitsu|supermicro|inspur|cisco|juniper|arista|netapp|alcatel|acer\b|asus|toshiba|canon|brother|epson|xerox|kyocera|lexmark|apple|联想|浪潮|戴尔|惠普|新华三|h3c", re.I)  # fmt: skip
@@ -83,7 +86,7 @@ def settle(
         if at is not None and profiles[at].repeats and not profiles[at].is_numeric:
             matches[at] = Match(asked="application_id")  # no two machines have one
     _without_makers(headers, matches, profiles)
-    given_up = _without_prices(headers, matches, profiles, kind)
+    given_up = _in_doubt(headers, matches, profiles, kind)
     _with_owners(headers, matches)
     if kind == "workloads":
         _with_items(headers, matches, profiles)
@@ -200,12 +203,16 @@ def _without_makers(headers: Sequence[str], matches: list[Match], profiles: Prof
         matches[at] = Match()
 
 
-def _without_prices(
+def _in_doubt(
     headers: Sequence[str], matches: list[Match], profiles: Profiles, kind: str
 ) -> Collection[str]:
-    """Return the fields given up: a bare *cost* of things bought is asked; their tag is a number."""
+    """Return the fields given up, such as a bare *cost* of things bought, or what is to move first."""
     places = names_of(matches)
     given_up: set[str] = set()
+    at = places.get("criticality")
+    if at is not None and URGENT.search(headers[at].casefold()) and places.keys() & _PLANNED:
+        matches[at] = Match(asked="criticality")  # for the move, or for the business
+        given_up.add("criticality")
     at = places.get("run_cost_year")
     if at is not None and not matches[at].unit and is_price(headers[at], headers):
         matches[at] = Match(asked="run_cost_year")
@@ -226,13 +233,7 @@ def _with_owners(headers: Sequence[str], matches: list[Match]) -> None:
             matches[here] = Match("technical_owner", SURE_GUESS)
             places = names_of(matches)
     at = places.get("team")
-    planned = places.keys() & {
-        "strategy",
-        "pin_wave",
-        "effort_days",
-        "duration_weeks",
-        "move_group",
-    }
+    planned = places.keys() & _PLANNED
     if at is None or planned or _MOVES.search(headers[at].casefold()):
         return
     free = "technical_owner" not in places

@@ -1,0 +1,89 @@
+"""Headers in short, and headers of which another column or the values say what they mean."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from tests.importing.lists import names, read, told, values
+
+SHORT = {
+    "owner and criticality": (
+        ["App,Resp.,Crit", "Ledger,Ann Lee,high", "Pay,Bob Ray,low", "Shop,Cy Poe,medium"],
+        {
+            "business_owner": ["Ann Lee", "Bob Ray", "Cy Poe"],
+            "criticality": ["high", "low", "medium"],
+        },
+    ),
+    "nothing but": (
+        ["Sys,Crit,Env", "Ledger,high,prod", "Pay,low,test", "Shop,low,prod"],
+        {
+            "criticality": ["high", "low", "low"],
+            "environment": ["production", "test", "production"],
+        },
+    ),
+    "German": (
+        ["Appl.;Verantw.;Krit.", "Lager;A. Huber;hoch", "Kasse;B. Maier;niedrig"],
+        {"business_owner": ["A. Huber", "B. Maier"], "criticality": ["high", "low"]},
+    ),
+    "two words": (
+        ["App,Bus. Owner,DB Ver", "Ledger,Ann,Oracle 19", "Pay,Bob,SQL Server 2019"],
+        {"business_owner": ["Ann", "Bob"], "database": ["Oracle 19", "SQL Server 2019"]},
+    ),
+    "sizes": (
+        ["App,Stor.,Dept", "Ledger,100 GB,Finance", "Pay,50 GB,HR"],
+        {"storage_gib": [100, 50], "domain": ["Finance", "HR"]},
+    ),
+}
+
+
+@pytest.mark.parametrize(("lines", "wanted"), SHORT.values(), ids=SHORT.keys())
+def test_headers_in_short_are_taken_where_their_values_fit(
+    tmp_path: Path, lines: list[str], wanted: dict[str, list[object]]
+) -> None:
+    imported = read(tmp_path, *lines)
+    assert names(imported) == [line.replace(";", ",").split(",")[0] for line in lines[1:]]
+    assert {key: values(imported, key) for key in wanted} == wanted
+
+
+@pytest.mark.parametrize("header", ["Prod", "Crit", "Resp", "Test"])
+def test_a_short_word_without_a_full_stop_is_not_taken_for_a_field_of_texts(
+    tmp_path: Path, header: str
+) -> None:
+    imported = read(
+        tmp_path, f"Application,{header}", "Ledger,azalea", "Pay,begonia", "Shop,azalea"
+    )
+    assert [workload.values for workload in imported.inventory.workloads] == [{}, {}, {}]
+    assert [w.extra[header] for w in imported.inventory.workloads] == [
+        "azalea",
+        "begonia",
+        "azalea",
+    ]
+
+
+def test_what_comes_first_gives_way_to_what_matters_most(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path, "Application,Priority,Criticality (business)", "Ledger,High,Low", "Pay,Low,High"
+    )
+    assert values(imported, "criticality") == ["low", "high"]
+    assert [w.extra["Priority"] for w in imported.inventory.workloads] == ["High", "Low"]
+
+
+def test_a_priority_alone_says_what_matters_most(tmp_path: Path) -> None:
+    imported = read(tmp_path, "Application,Priority", "Ledger,High", "Pay,Low", "Shop,Medium")
+    assert values(imported, "criticality") == ["high", "low", "medium"]
+
+
+def test_a_priority_beside_a_wave_is_asked_about(tmp_path: Path) -> None:
+    imported = read(tmp_path, "Application,Priority,Wave", "Ledger,High,1", "Pay,Low,2")
+    assert values(imported, "criticality") == [None, None]
+    assert [issue.field for issue in told(imported, "column_question")] == ["criticality"]
+
+
+@pytest.mark.parametrize("header", ["Recovery tier", "DR tier", "RTO tier"])
+@pytest.mark.parametrize("cells", [["1", "2", "3"], ["Tier 1", "Tier 2", "Tier 3"]])
+def test_a_tier_of_recovery_is_no_time(tmp_path: Path, header: str, cells: list[str]) -> None:
+    imported = read(tmp_path, f"Application,{header}", *(f"App {c},{c}" for c in cells))
+    assert values(imported, "rto_hours") == [None, None, None]
+    assert values(imported, "criticality") == [None, None, None]
