@@ -116,7 +116,7 @@ def test_applications_of_other_tools(tmp_path: Path) -> None:
     )
     payments = read(tmp_path, "servicenow").inventory.workloads[0]
     assert (payments.values["criticality"], payments.values["lifecycle"]) == ("critical", "active")
-    assert payments.extra == {"u_zone": "z", "install_status": "Installed"}
+    assert payments.extra == {"u_zone": "z"}
     leanix = read(tmp_path, "leanix").inventory
     assert leanix.by_id["1-a"].values["criticality"] == "critical"
     assert [row.reason_code for row in leanix.set_aside] == ["not_an_application"]

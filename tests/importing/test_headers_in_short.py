@@ -6,7 +6,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.importing.lists import names, read, told, values
+from planner.importing import import_files
+from tests.importing.lists import TODAY, names, read, told, values
+from tests.importing.makers import write_sheets
 
 SHORT = {
     "owner and criticality": (
@@ -87,3 +89,59 @@ def test_a_tier_of_recovery_is_no_time(tmp_path: Path, header: str, cells: list[
     imported = read(tmp_path, f"Application,{header}", *(f"App {c},{c}" for c in cells))
     assert values(imported, "rto_hours") == [None, None, None]
     assert values(imported, "criticality") == [None, None, None]
+
+
+TIMES = {
+    "in the header": ["Application,DR tier (Tier 1 = 4h; Tier 2 = 24h; Tier 3 = 3 days)"],
+    "in a line above": ["Tier 1: 4h; Tier 2: 24h; Tier 3: 72h", "", "Application,DR tier"],
+}
+
+
+@pytest.mark.parametrize("head", TIMES.values(), ids=TIMES.keys())
+@pytest.mark.parametrize("tier", ["Tier ", "T", ""])
+def test_a_legend_of_times_tells_what_a_tier_is(tmp_path: Path, head: list[str], tier: str) -> None:
+    rows = [f"{name},{tier}{n}" for name, n in (("Ledger", 2), ("Pay", 1), ("Shop", 3))]
+    imported = read(tmp_path, *head, *rows)
+    assert values(imported, "rto_hours") == [24, 4, 72]
+    assert not told(imported, "unit_unknown")
+
+
+def test_a_sheet_of_times_tells_what_a_tier_is(tmp_path: Path) -> None:
+    path = write_sheets(
+        tmp_path / "tiers.xlsx",
+        Apps=(("Application", "Recovery class"), ("Ledger", "Gold"), ("Pay", "Silver")),
+        Classes=(("Class", "Time"), ("Gold", "4 hours"), ("Silver", "2 days")),
+    )
+    imported = import_files([path], today=TODAY)
+    assert names(imported) == ["Ledger", "Pay"]
+    assert values(imported, "rto_hours") == [4, 48]
+
+
+def test_a_list_of_machines_from_a_service_desk_is_one(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path,
+        "name,u_application,install_status,ip_address,fqdn,os,cpu_count,ram",
+        "web1,Shop,1,10.1.0.1,web1.a.local,RHEL 8,4,16384",
+        "web2,Shop,1,10.1.0.2,web2.a.local,RHEL 8,4,16384",
+        "old1,Archive,7,10.1.0.3,old1.a.local,RHEL 6,2,8192",
+    )
+    assert [server.name for server in imported.inventory.servers] == ["web1", "web2", "old1"]
+    assert set(names(imported)) == {"Shop", "Archive"}
+    found = {w.name: w.values["lifecycle"] for w in imported.inventory.workloads}
+    assert found == {"Shop": "active", "Archive": "retired"}
+
+
+def test_numbers_of_a_service_desk_are_stages_of_life(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path,
+        "name,install_status,ip_address,business_criticality",
+        "Shop,1,10.1.0.1,1 - most critical",
+        "Archive,7,,4 - not critical",
+        "Depot,6,,4 - not critical",
+    )
+    assert names(imported) == ["Shop", "Archive", "Depot"]
+    assert values(imported, "lifecycle") == ["active", "retired", None]
+    guessed = [
+        i.params["read_as"] for i in told(imported, "choice_guessed") if i.field == "lifecycle"
+    ]
+    assert guessed == ["active", "retired"]

@@ -11,6 +11,7 @@ from typing import Final
 from planner.importing.grid import Cell, Grid
 from planner.importing.values.cells import text_of
 from planner.importing.values.meaning import scale_in
+from planner.importing.values.tiers import TIERS, steps_in
 from planner.importing.values.words import folded
 
 __all__ = ["legends_of"]
@@ -27,6 +28,7 @@ _HEADS: Final = frozenset(
 )
 _ANY: Final = frozenset(("legend", "scale", "key", "rating", "ratings", "legende", "skala", "légende", "échelle", "leyenda", "escala", "legenda", "scala", "图例", "评分", "评分标准", "等级说明", "説明", "凡例"))  # fmt: skip
 """What a line about all columns with numbers begins with."""
+_TIER: Final = re.compile(r"(?:tier|class|level|klasse|stufe|t) ?\d\b|gold|silver|bronze|platinum")
 _STEP: Final = re.compile(r"\d{1,2}")
 
 
@@ -39,9 +41,15 @@ def legends_of(grids: Sequence[Grid]) -> dict[str, str]:
         for row in rows:
             if len(filled := [text for text in row if text]) == 1:
                 head, mark, rest = filled[0].replace("：", ":").partition(":")
-                if mark and len(head) <= 60 and scale_in(rest) is not None:
+                said = max(filled[0], rest, key=lambda text: len(steps_in(text)))
+                if steps_in(said):
+                    found.setdefault(TIERS, said)
+                elif mark and len(head) <= 60 and scale_in(rest) is not None:
                     key = "legend" if folded(head) in _ANY else folded(head)
                     found.setdefault(key, rest.strip())
+        pairs = (" = ".join(filled) for row in rows if len(filled := [t for t in row if t]) == 2)
+        if steps_in(listed := "; ".join(pair for pair in pairs if _TIER.match(pair.casefold()))):
+            found.setdefault(TIERS, listed)
         for head, step in (*_steps(rows), *_listed(rows, folded(grid.sheet) in _ANY)):
             steps[head].append(step)
     for head, named in steps.items():

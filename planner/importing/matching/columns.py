@@ -53,7 +53,8 @@ from planner.importing.matching.plausible import (
 from planner.importing.matching.typed import field_for
 from planner.importing.units.measures import factor_of, names_money, names_rate, unit_in_header
 from planner.importing.values.cells import ONCE, Column, read_column, text_of
-from planner.importing.values.choices import ORDERED
+from planner.importing.values.choices import ORDERED, says_by_codes
+from planner.importing.values.tiers import TIERS, times_below, times_of
 from planner.importing.values.words import target_of
 from planner.model.fields import FIELD_BY_KEY, Field, FieldKind
 
@@ -120,6 +121,10 @@ def match_columns(
     loads = False
     for index, text in enumerate(headers[:MOST_COLUMNS]):
         group = grid.group(index)
+        if _are_tiers(grid, text, profiles[index]):
+            told = Match("rto_hours", SURE_GUESS, TIERS)
+            ranked.append((-SURE_GUESS, True, 0, index, told))
+            continue
         for candidate in candidates_for(text, kind, group):
             if candidate.key == "cpu_cores" and _are_loads(candidate, text, profiles[index]):
                 candidate = replace(candidate, key="cpu_utilisation", confidence=SURE_GUESS)
@@ -159,6 +164,14 @@ def match_columns(
     ):
         matches[at] = Match(asked="memory_utilisation")  # beside loads of processors
     return list(_asked_once(_without_row_numbers(headers, matches, profiles), taken))
+
+
+def _are_tiers(grid: Grid, header: str, profile: Profile) -> bool:
+    """Whether a column holds tiers of recovery for which the file says the times."""
+    times = times_of(header, grid.legends)
+    below = times_below(profile.distinct, times) if times else []
+    told = sum(cell in times.values() for cell in below)
+    return told * 2 > len(below)
 
 
 def _years_off(header: str, over: int) -> int:
@@ -246,6 +259,7 @@ def _judge(
         enough |= profile.filled > 1 and field.kind in NUMERIC and not profile.numbers
         enough |= field.kind is FieldKind.CHOICE and share == 0 and profile.is_numeric
         scale = field.key in ORDERED and profile.is_numeric  # which asks for its own meaning
+        scale |= profile.is_numeric and says_by_codes(field.key, header, profile.numbers)
         several = share is not None and len(profile.distinct) > 1 and unit != REVERSE
         if scale:
             return Match(candidate.key, candidate.confidence, unit)

@@ -214,6 +214,8 @@ def _as_source(grid: Grid) -> Found | None:
     if best is None:
         return None
     _, row, name, form = best
+    if form.kind == "workloads" and _lists_machines(grid, row):
+        return None  # any class of a tool may be exported with the columns of its applications
     headers = header_texts(grid, row)
     listed = form.kind in ("workloads", "servers", "dependencies")
     general = match_columns(grid, row, form.kind) if listed else [Match() for _ in headers]
@@ -231,6 +233,13 @@ def _as_source(grid: Grid) -> Found | None:
             matches[index] = match
             used |= {match.key} if match.key else set()
     return _found(grid, row, headers, matches, form.kind, name)
+
+
+def _lists_machines(grid: Grid, row: int) -> bool:
+    """Whether the rows below a header are machines, of which it names hardware or system."""
+    kind = kind_of_table(grid, row, Profiles(grid, row))
+    hard = {"cpu_cores", "memory_gib", "operating_system"}
+    return kind is not None and kind[0] == "servers" and not hard.isdisjoint(names_of(kind[1]))
 
 
 def _as_own(grid: Grid) -> Found | None:

@@ -25,6 +25,7 @@ from planner.importing.units.measures import factor_of
 from planner.importing.values.cells import Column, Doubt, clean_text, read_column, text_of
 from planner.importing.values.dates import DateOrder, order_beside
 from planner.importing.values.sizes import SIZES, names_sizes, sizes_in
+from planner.importing.values.tiers import TIERS, times_below, times_of
 from planner.importing.values.words import folded, nearest_choice
 from planner.model.fields import FieldKind, Value
 from planner.model.inventory import SetAside
@@ -233,6 +234,8 @@ def _read_column(
     order: DateOrder,
 ) -> Sequence[Value | None]:
     field = field_for(table.kind, column.key)
+    if column.unit == TIERS:
+        cells = times_below(cells, times_of(column.header, grid.legends))
     percents = _percent_rows(grid, column.index, filled, offset)
     unit = column.unit if factor_of(field.unit, column.unit) or not field.unit else ""
     unit = REVERSE if column.unit == REVERSE else unit

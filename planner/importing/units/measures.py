@@ -95,7 +95,7 @@ _FOREIGN: Final = frozenset(
     ).split()
 )
 UNITLESS: Final = frozenset((
-    "annual", "yearly", "year", "a year", "per year", "p.a.", "pa", "est", "est.", "approx",
+    "tiers", "annual", "yearly", "year", "a year", "per year", "p.a.", "pa", "est", "est.", "approx",
     "estimate", "estimated", "required", "optional", "total", "average", "avg", "max", "min",
     "a", "if any", "yes/no", "y/n", "年", "每年", "年度", "必填", "选填", "可选", "预估",
     "估算", "合计", "平均", "最大", "是/否", "allocated", "provisioned", "ja/nein", "oui/non", "si/no",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Final
 
 from planner.importing.headers.header_words import REVERSE
@@ -20,7 +20,7 @@ from planner.importing.values.words import (
 )
 from planner.model.fields import Field
 
-__all__ = ["ORDERED", "RANKED", "Choices"]
+__all__ = ["ORDERED", "RANKED", "Choices", "says_by_codes"]
 
 ORDERED: Final = frozenset(
     ("criticality", "complexity", "lock_in", "documentation", "cloud_skill", "data_class")
@@ -39,7 +39,33 @@ _TIER: Final = re.compile(
 )
 _NOT_YET: Final = re.compile("|".join((*NOT_YET, "未(?:上线|投产|启用)")))
 """What says of a system that it will live, and not that it has."""
+_CODES: Final[Mapping[str, Mapping[str, str]]] = {
+    "installstatus": {"1": "active", "2": "planned", "3": "active", "4": "planned", "5": "active"}
+    | dict.fromkeys(("7", "8", "100"), "retired"),
+    "operationalstatus": {"1": "active", "3": "active", "4": "active"}
+    | dict.fromkeys(("2", "6"), "retired"),
+}
+"""Stages of life by the headers of columns that hold numbers for them, as ServiceNow delivers them.
+
+What is in stock (6) or ready (5) has no stage yet.
+"""
 _SIZES: Final = frozenset(("s", "xs", "xl"))
+
+
+def says_by_codes(key: str, header: str, numbers: Sequence[float]) -> bool:
+    """Whether below a header numbers stand for stages of life, as a known tool delivers them.
+
+    Parameters
+    ----------
+    key
+        Of the field.
+    header
+        As it stands in the cell.
+    numbers
+        Of the column.
+    """
+    codes = _CODES.get(folded(header), {}) if key == "lifecycle" else {}
+    return bool(numbers) and sum(f"{number:g}" in codes for number in numbers) * 2 > len(numbers)
 
 
 class Choices:
@@ -57,6 +83,7 @@ class Choices:
         self._words = choice_words_of(field)
         self._said = {word: c for word, said in (words or {}).items() if (c := self._meant(said))}
         self._reversed = unit == REVERSE
+        self._codes = _CODES.get(folded(header), {}) if field.key == "lifecycle" else {}
         ordered = field.key in ORDERED
         self._scale = (scale_in(header) or scale_in(unit)) if ordered and header else None
         seen = {cell for cell in set(cells) if isinstance(cell, str)}
@@ -90,6 +117,8 @@ class Choices:
             return self._said[word], False
         if (step := self._step(text)) is not None:
             return step
+        if word in self._codes:
+            return self._codes[word], True
         if self._open and _NUMBER.fullmatch(text.strip()):
             return None, False
         if self._reversed:
