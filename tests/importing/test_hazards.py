@@ -15,7 +15,7 @@ from planner.importing import Imported, MappingBook, import_files
 from planner.importing.fixes import apply_fix
 from planner.importing.matching.mapping import ColumnMatch
 from planner.model.issue import Issue
-from tests.importing.makers import write_csv, write_sheets
+from tests.importing.makers import edit_member, write_csv, write_sheets
 from tests.support.refusals import told
 
 TODAY = date(2026, 11, 24)
@@ -364,3 +364,22 @@ def test_every_doubt_has_its_sentence_in_both_languages() -> None:
         for part in ("issue", "advice"):
             assert has(f"importing.{part}.{code}"), code
             assert all(say(f"importing.{part}.{code}", language) for language in LANGUAGES)
+
+
+@pytest.mark.parametrize(("kept", "blank"), [("0", True), ("7", False)])
+def test_formulas_that_nobody_worked_out_are_no_noughts(
+    tmp_path: Path, kept: str, blank: bool
+) -> None:
+    rows = [(f"App {n}", f"=Sums!B{n}", "high") for n in range(1, 41)]
+    path = write_sheets(
+        tmp_path / "a.xlsx", Apps=(("Application", "Users", "Criticality"), *rows), Sums=((1, 2),)
+    )
+    edit_member(path, "xl/worksheets/sheet1.xml", b"</f><v></v>", b"</f><v>0</v>")
+    edit_member(
+        path, "xl/worksheets/sheet1.xml", b"Sums!B9</f><v>0<", f"Sums!B9</f><v>{kept}<".encode()
+    )
+    imported = import_files([path], today=TODAY)
+    users = [workload.values.get("users") for workload in imported.inventory.workloads]
+    assert users == ([None] * 40 if blank else [0] * 8 + [7] + [0] * 31)
+    doubts = [i for i in imported.issues if i.code == "formula_without_value"]
+    assert [i.params["count"] for i in doubts] == (["40"] if blank else [])

@@ -17,6 +17,8 @@ __all__ = ["Styles", "scan_sheet"]
 _DIGITS: Final = "0123456789"
 _YES: Final = ("1", "true")
 _MOST_COLUMNS: Final = 16_384
+_NOUGHTS: Final = 3
+"""So many formulas and more are not all nought by chance."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,6 +56,7 @@ def scan_sheet(
     except (ValueError, IndexError) as error:
         raise refusal("damaged", spent.name, repr(error)) from error
     scan.settle()
+    scan.end()
     return scan.look
 
 
@@ -82,6 +85,9 @@ class _Scan:
         self._kept: list[str] = []
         self._text = ""
         self._wanted = ""
+        self._noughts: dict[tuple[int, int], str] = {}
+        """Formulas whose result is a nought, as programs write them that work nothing out."""
+        self._worked = False
 
     def start(self, tag: str, given: Mapping[str, str]) -> None:
         """Take the next tag; what stands before its colon names no other thing."""
@@ -108,10 +114,20 @@ class _Scan:
         where = self._at, self._column
         if self._type == "e" and self._value is not None:
             self.look.errors[where] = self._value or "#"
+        elif self._formula is not None and self._value == "0" and self._type is None:
+            self._noughts[where] = self._formula
         elif self._formula is not None and not self._value and self._type != "str":
             self.look.uncached[where] = self._formula
             self.look.percents.discard(where)
+        elif self._formula is not None:
+            self._worked = True
         self._formula = self._value = None
+
+    def end(self) -> None:
+        """Take noughts for no results where every formula has one: nobody worked them out."""
+        if len(self._noughts) >= _NOUGHTS and not self._worked:
+            self.look.uncached |= self._noughts
+            self.look.percents -= self._noughts.keys()
 
     def _row(self, given: Mapping[str, str]) -> None:
         if self._formula is not None or self._value is not None:

@@ -248,6 +248,10 @@ def _add_sheet(book: Book, source: Any, title: str, look: SheetLook | None, hidd
         return
     rows: list[list[Cell]] = sheet.to_python(skip_empty_area=True)
     first_row, first_column = start
+    for row, column in look.uncached:
+        at, place = row - first_row - 1, column - first_column
+        if 0 <= at < len(rows) and 0 <= place < len(rows[at]):
+            rows[at][place] = ""
     grid = Grid(
         book.file, title, rows, first_row + 1, first_column, hidden, frozenset(look.hidden_rows),
         look.errors, look.uncached, frozenset(look.percents), frozenset(look.hidden_columns),
