@@ -145,3 +145,70 @@ def test_numbers_of_a_service_desk_are_stages_of_life(tmp_path: Path) -> None:
         i.params["read_as"] for i in told(imported, "choice_guessed") if i.field == "lifecycle"
     ]
     assert guessed == ["active", "retired"]
+
+
+NONE = {
+    "who made machines": (
+        "Hostname,CPU,RAM GB,Manufacturer",
+        ["web1,4,8,Contoso", "web2,4,8,Contoso"],
+    ),
+    "who sold hardware": (
+        "Name,Asset model,Supplier",
+        ["Ledger,M 1,Contoso", "Pay,M 2,Fabrikam", "Shop,M 1,Contoso"],
+    ),
+    "who stands in for an owner": ("Application,Backup Owner", ["Ledger,Ann", "Pay,Bob"]),
+    "who is called": ("Application,Contact", ["Ledger,Ann", "Pay,Bob"]),
+    "pages of the web": (
+        "Application,Label",
+        [f"{name},https://catalogue.example.org/solutions/{name * 9}" for name in ("ab", "cd")],
+    ),
+}
+
+
+@pytest.mark.parametrize(("head", "rows"), NONE.values(), ids=NONE.keys())
+def test_what_is_beside_a_field_is_kept_as_text(tmp_path: Path, head: str, rows: list[str]) -> None:
+    imported = read(tmp_path, head, *rows)
+    inventory = imported.inventory
+    assert len(inventory.workloads) + len(inventory.servers) >= len(rows)
+    mapping = {c.header: c.field for c in imported.mapping.sheets[0].columns}
+    assert mapping[head.split(",")[-1]] is None
+
+
+def test_lists_of_functions_are_a_domain_and_sentences_a_description(tmp_path: Path) -> None:
+    told = "It keeps the books of all branches and closes them each night"
+    rows = ["Accounting, Analytics, Payments and Collections, Claims, Human Resources, Payroll"]
+    imported = read(
+        tmp_path,
+        "Application,business_function,service_desc",
+        *(f'{name},"{rows[0]}",{told}' for name in ("Ledger", "Pay")),
+    )
+    assert values(imported, "domain") == rows * 2
+    assert values(imported, "description") == [told] * 2
+
+
+def test_a_list_of_owners_by_id_alone_joins_its_applications(tmp_path: Path) -> None:
+    path = write_sheets(
+        tmp_path / "a.xlsx",
+        Portfolio=(("App ID", "Application", "Users"), ("A1", "Ledger", 5), ("A2", "Pay", 6)),
+        Review=(("App ID", "Current Owner", "Checked"), ("A1", "Ann", "x"), ("A2", "Bob", "x")),
+    )
+    imported = import_files([path], today=TODAY)
+    assert names(imported) == ["Ledger", "Pay"]
+    assert values(imported, "business_owner") == ["Ann", "Bob"]
+
+
+def test_numbers_of_questions_stand_before_headers(tmp_path: Path) -> None:
+    imported = read(tmp_path, "2_use_case_name,3_owner,10_users", "Ledger,Ann,5", "Pay,Bob,6")
+    assert names(imported) == ["Ledger", "Pay"]
+    assert values(imported, "business_owner") == ["Ann", "Bob"]
+
+
+def test_columns_that_hold_nothing_make_no_machines(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path,
+        "name,serial,model,ip_address,operating_system,ram",
+        "NB-ANN,S1,Pro 1,,,",
+        "NB-BOB,S2,Pro 1,,,",
+        "NB-CY,S3,Pro 2,,,",
+    )
+    assert told(imported, "list_of_equipment")

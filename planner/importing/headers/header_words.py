@@ -52,7 +52,7 @@ TAKEN: Final = 0.75
 ASKED: Final = 0.6
 
 _FILLERS: Final = frozenset(["there", "when", "who", "where", "many", "much", "please", "quién", "quien", "es", "el", "la", "los", "las", "del", "cuántos", "cuántas", "cuantos", "cuantas", "combien", "qui", "est", "le", "les", "wer", "ist", "der", "die", "das", "wie", "viele", "wird", "chi", "il", "lo", "gli", "quanti", "quante", "the", "a", "an", "of", "for", "in", "is", "are", "its", "our", "it", "to", "and", "or", "on", "this", "that", "by", "be", "any", "which", "what", "how", "do", "does", "has", "have", "with", "app", "apps", "application", "applications", "system", "systems", "info", "information", "details", "detail", "data", "current", "currently", "actual", "existing", "overall", "estimated", "estimate", "est", "approx", "approximate", "expected", "main", "primary", "if", "known", "please", "specify", "enter", "required", "optional", "mandatory", "field", "der", "die", "das", "des", "den", "dem", "und", "oder", "von", "für", "fur", "im", "in", "ist", "aktuelle", "aktueller", "aktuelles", "anwendung", "system", "le", "la", "les", "de", "du", "des", "l", "d", "et", "ou", "est", "en", "actuel", "actuelle", "application", "systeme", "el", "los", "las", "del", "y", "o", "es", "actual", "aplicacion", "sistema"])  # fmt: skip
-_CHANGING: Final = frozenset(["tier", "category", "read", "write", "ops", "iops", "throughput", "ticket", "fte", "estimate", "estimated", "recommended", "optimized", "facing", "version", "count", "number", "id", "code", "date", "size", "used", "free", "peak", "max", "min", "score", "group", "vendor", "per", "previous", "former", "old", "target", "future", "planned", "new", "wanted", "email", "mail", "phone", "tel", "url", "link", "comment", "note", "reason", "history", "change", "growth", "percent", "rank", "index", "class", "cost", "user", "server", "database", "license", "limit", "type", "kind", "source", "destination", "ip", "port", "path", "last", "first", "next", "days", "after", "before", "until", "since", "utilisation", "average", "storage", "memory", "cpu", "center", "centre", "uptime", "downtime", "anzahl", "nombre", "numero", "datum", "fecha", "version"])  # fmt: skip
+_CHANGING: Final = frozenset(["tier", "backup", "deputy", "category", "read", "write", "ops", "iops", "throughput", "ticket", "fte", "estimate", "estimated", "recommended", "optimized", "facing", "version", "count", "number", "id", "code", "date", "size", "used", "free", "peak", "max", "min", "score", "group", "vendor", "per", "previous", "former", "old", "target", "future", "planned", "new", "wanted", "email", "mail", "phone", "tel", "url", "link", "comment", "note", "reason", "history", "change", "growth", "percent", "rank", "index", "class", "cost", "user", "server", "database", "license", "limit", "type", "kind", "source", "destination", "ip", "port", "path", "last", "first", "next", "days", "after", "before", "until", "since", "utilisation", "average", "storage", "memory", "cpu", "center", "centre", "uptime", "downtime", "anzahl", "nombre", "numero", "datum", "fecha", "version"])  # fmt: skip
 _QUALIFIERS: Final = frozenset(["business", "it", "technical", "internal", "external", "allocated", "assigned", "provisioned", "installed", "configured", "service", "software", "solution", "platform", "total", "annual", "overall", "deployed", "deployment", "production", "responsible", "requirement", "objective", "category", "need", "gesamt", "fachlich", "required", "year", "fy", "value", "name", "level", "status", "rating", "grade", "degree", "2023", "2024", "2025", "2026", "2027"])  # fmt: skip
 _PARTS: Final = frozenset(("internal", "external"))
 """What says that a count of users is not of all of them."""
@@ -72,7 +72,7 @@ _SAME: Final = {
     for word in words.split()
 }  # fmt: skip
 _NUMBERING: Final = re.compile(
-    r"^(?:[*•\-]+\s*|q?\d{1,3}\s*[.):]\s*|[a-z][.)]\s+|[一二三四五六七八九十]+、\s*)+"
+    r"^(?:[*•\-]+\s*|q?\d{1,3}\s*[.):]\s*|\d{1,3}_(?=[a-z])|[a-z][.)]\s+|[一二三四五六七八九十]+、\s*)+"
 )
 _STEPS: Final = re.compile(
     r"(?<=\w)[\s:,]+[01]\s*(?:[-–—~]|to|bis|至|到)\s*(?:[3-9]|10)\b(?!\s*[a-z%])"
@@ -428,7 +428,8 @@ def _is_close(words: frozenset[str], header: str, spelling: str) -> bool:
     """Whether one word left of a header is the spelling's own, and no other of its family."""
     from rapidfuzz import fuzz
 
-    return len(words) > 1 or fuzz.ratio(folded(header), spelling) >= _ALIKE
+    prefixed = spelling.startswith("it") and not header.startswith("it")  # whose contact it is
+    return len(words) > 1 or (fuzz.ratio(folded(header), spelling) >= _ALIKE and not prefixed)
 
 
 @dataclass(frozen=True, slots=True)

@@ -93,6 +93,7 @@ _STRANGE: Final[Mapping[str, frozenset[str]]] = {
         "recovery_of": f"{_THING} rhythms strategies stages",
         "operating_system": f"{_THING} strategies stages",
         "database": "levels power states environments addresses strategies stages hardware",
+        "tags": "addresses",
         "technologies cluster": f"{_THING} strategies tongues rules ages stages",
         "machine_id fqdn ip": "flags levels power states environments systems",
         "powerstate": "flags levels environments systems databases technologies hardware",
@@ -168,6 +169,8 @@ def field_of_family(key: str, profile: Profile) -> str:
 def families_of(cell: Cell) -> frozenset[str]:
     """Return the families a cell belongs to."""
     text = text_of(cell) if isinstance(cell, str | bool) else ""
+    if text.startswith(("https://", "http://")):
+        return frozenset(("addresses",))
     return _families(text) if 0 < len(text) <= 60 else frozenset()
 
 

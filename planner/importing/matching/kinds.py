@@ -92,9 +92,9 @@ def names_applications(grid: Grid, header: int, matches: Sequence[Match]) -> boo
     """
     by_key, heads = names_of(matches), header_texts(grid, header)
     place = by_key.get("name")
-    if place is None:
-        return False
     said = [grid.sheet, heads[by_key["id"]] if "id" in by_key else ""]
+    if place is None:
+        return _OF_THEM.search(alike(said[1]).casefold()) is not None
     return header_word(heads[place]) in application_words() or any(
         _OF_THEM.search(alike(text).casefold()) for text in said
     )
@@ -149,12 +149,13 @@ def _are_servers(
 ) -> bool:
     words = [header_word(text) for text in header_texts(grid, header)]
     by_app, by_server = names_of(apps), names_of(servers)
+    filled = {key for key, at in by_server.items() if profiles[at].filled}
     name = by_app.get("name")
     machines_said = _OF_MACHINES_SAID.search(f"{grid.sheet} {Path(grid.file).stem}".casefold())
     if machines_said and "name" in words and name is not None and words[name] != "name":
         return "application" in by_server and "name" in by_server  # of which application each is
     hosts = [index for index, word in enumerate(words) if word in machine_words()]
-    machine = len(_OF_MACHINES & by_server.keys())
+    machine = len(_OF_MACHINES & filled)
     business = len(_OF_APPLICATIONS & by_app.keys())
     if not hosts:
         generic = name is not None and words[name] not in application_words()

@@ -58,9 +58,11 @@ _PLANNED: Final = frozenset("strategy pin_wave effort_days duration_weeks move_g
 _MOVES: Final = re.compile(r"migrat|move|deliver|umsetz|umzug|实施|迁移|移行|이전")
 """What says of a team that it does the move, and not that it owns a system."""
 _MAKERS: Final = re.compile(r"dell|hpe?\b|hewlett|lenovo|fujitsu|supermicro|inspur|cisco|juniper|arista|netapp|alcatel|acer\b|asus|toshiba|canon|brother|epson|xerox|kyocera|lexmark|apple|联想|浪潮|戴尔|惠普|新华三|h3c", re.I)  # fmt: skip
-_MAKER: Final = re.compile(r"manufactur|hersteller|fabri[ck]|品牌|厂[商家]|make\b")
+_MAKER: Final = re.compile(
+    r"manufactur|hersteller|fabri[ck]|品牌|厂[商家]|make\b|supplier|lieferant|fournisseur|proveedor|供应商"
+)
 _MODEL: Final = re.compile(
-    r"(?:hardware[\s_]*)?mod(?:el|ell|èle|elo)(?:[\s_]*(?:id|name|no))?$|型号|设备型号"
+    r"(?:(?:hardware|asset)[\s_]*)?mod(?:el|ell|èle|elo)(?:[\s_]*(?:id|name|no))?$|型号|设备型号"
 )
 
 
@@ -85,7 +87,7 @@ def settle(
         at = names_of(matches).get("id")
         if at is not None and profiles[at].repeats and not profiles[at].is_numeric:
             matches[at] = Match(asked="application_id")  # no two machines have one
-    _without_makers(headers, matches, profiles)
+    _without_makers(headers, matches, profiles, kind)
     given_up = _in_doubt(headers, matches, profiles, kind)
     _with_owners(headers, matches)
     if kind == "workloads":
@@ -193,13 +195,16 @@ def _part_sockets(headers: Sequence[str], matches: list[Match]) -> None:
         matches[at] = replace(matches[at], key="sockets")
 
 
-def _without_makers(headers: Sequence[str], matches: list[Match], profiles: Profiles) -> None:
-    """Leave out the maker of hardware, told by a model beside it or by its name."""
+def _without_makers(
+    headers: Sequence[str], matches: list[Match], profiles: Profiles, kind: str
+) -> None:
+    """Leave out who made or sold hardware, told by a model beside it, its name, or machines."""
     at = names_of(matches).get("vendor")
     if at is None or not _MAKER.search(headers[at].casefold()):
         return
     made = [_MAKERS.match(text_of(cell).strip()) is not None for cell in profiles[at].distinct]
-    if sum(made) * 3 >= len(made) > 0 or any(_MODEL.match(text.casefold()) for text in headers):
+    hardware = any(_MODEL.match(text.casefold()) for text in headers)
+    if sum(made) * 3 >= len(made) > 0 or hardware or kind == "servers":
         matches[at] = Match()
 
 

@@ -125,8 +125,8 @@ class Profile:
 
     @property
     def is_prose(self) -> bool:
-        """Whether most cells are sentences, not names or words."""
-        long = sum(len(text_of(c)) > 40 and text_of(c).count(" ") >= 5 for c in self.distinct)
+        """Whether most cells are sentences, not names or words or lists of them."""
+        long = sum(max(map(_words_of, re.split("[,;|]", text_of(c)))) >= 6 for c in self.distinct)
         return long * 2 > len(self.distinct)
 
     @property
@@ -148,6 +148,10 @@ class Profile:
             for cell in self.distinct
         )
         return bool(self.distinct) and days * 10 >= len(self.distinct) * 7
+
+
+def _words_of(text: str) -> int:
+    return len(text.split()) if len(text) > 30 else 0
 
 
 def _says_nothing(cell: Cell) -> bool:

@@ -120,7 +120,7 @@ def questions_about(table: Found) -> Iterator[Issue]:
     doubted = table.source == "generic" and table.mapping.kind == "workloads" and not table.strong
     if doubted and (what := says_others(table.grid)):
         yield Issue("list_of_others", Severity.WARNING, sheet, params={"text": what})
-    elif table.source == "generic" and _is_of_equipment(table):
+    elif table.source == "generic" and _is_of_equipment(table, profiles):
         yield Issue("list_of_equipment", Severity.WARNING, sheet)
     elif doubted and len(kept) >= _LEAST_KEPT and _says_little(table):
         yield Issue("list_of_names", Severity.WARNING, sheet)
@@ -139,9 +139,9 @@ def _says_little(table: Found) -> bool:
     return {column.key for column in table.columns} <= {"id", "name", "notes", "description"}
 
 
-def _is_of_equipment(table: Found) -> bool:
+def _is_of_equipment(table: Found, profiles: Profiles) -> bool:
     """Whether machines have serial numbers or models, and nothing that one of a plan has."""
-    known = {column.key for column in table.columns}
+    known = {column.key for column in table.columns if profiles[column.index].filled}
     of_plans = {"servers": _OF_SERVERS, "workloads": _OF_SYSTEMS}.get(table.mapping.kind, known)
     heads = (column.header.casefold() for column in table.mapping.columns)
     bare = bool(known) and known.isdisjoint(of_plans) and not table.grid.turned
