@@ -5,7 +5,8 @@ Amounts, in the problem's units: ``count``, ``production``, ``critical`` (worklo
 ``private.<measure>`` per target: what lands on the private cloud, a hybrid's private half
 included; ``one_off`` and ``run_year`` per target in whole units of the currency (not minor ones,
 so that solvers see tame numbers), benefits left out; ``days`` and ``days.<team>`` per target;
-``risk`` per target; ``pilot.barred`` per target: 1 where the pilot wave is closed to it.
+``risk`` per target; ``pilot.barred`` per target: 1 where the pilot wave is closed to it;
+``pilot.business`` and ``pilot.foundations``: 1 for what others stand on, and for all the rest.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ from collections.abc import Iterable, Mapping
 from planner.assessing.dials import Dialled
 from planner.assessing.money import CostSheet
 from planner.assessing.placement_limits import private_targets
+from planner.assessing.principles import is_foundation
+from planner.assessing.wave_limits import PILOT_BUSINESS, PILOT_FOUNDATIONS
 from planner.model.assessment import TargetCase, WorkloadAssessment
 from planner.model.inventory import Workload
 from planner.model.programme import MINOR_PER_UNIT, Pilot, Programme
@@ -78,6 +81,8 @@ class AmountSheet:
             _put(amounts, f"days.{team}", by_target)
         _put(amounts, "days", {target: _all_teams(days[target].values()) for target in moves})
         pilot = self._pilot
+        if pilot is not None:
+            amounts[PILOT_FOUNDATIONS if is_foundation(one) else PILOT_BUSINESS] = 1.0
         if pilot is not None and not early:
             barred = {t: 1.0 for t, c in moves.items() if _barred(workload, c, pilot)}
             _put(amounts, "pilot.barred", barred)

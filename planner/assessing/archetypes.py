@@ -89,9 +89,9 @@ class ArchetypeFinder:
 
     def find(self, workload: Workload) -> tuple[Archetype | None, bool]:
         """Return the archetype, None where it is not known, and whether it was guessed."""
-        named = workload.text("archetype")
-        key = named if named in self.by_key else self._called.get((named or "").casefold(), "")
-        if key:
+        named = workload.text("archetype") or ""
+        key = named if named in self.by_key else self._called.get(named.casefold(), "")
+        if named and key:
             return self.by_key[key], False
         guess = self.guess_of(workload)
         return (self.by_key[guess.key] if guess else None), True

@@ -116,42 +116,47 @@ def _near(
 def _readiness(draft: Draft, waves: Mapping[str, int]) -> tuple[int, Broken, dict[str, float]]:
     """Rank correlations of the wave with how prepared, how risky, how critical a system is.
 
+    Foundations are left out: a principle of their own has them first, however risky they are.
+
     Of every two moves in different waves of which one is clearly better prepared (by 10 points of
     maturity and of lack of risk both), how many have it first. Beside it, how many links that fix
     an order want the less mature system first: what others need is seldom the best prepared.
     """
-    names = list(waves)
+    assessed = draft.assessment.workloads
     scores = {
-        key: (one.factors["digital_maturity"].score, one.factors["risk"].score)
-        for key, one in draft.assessment.workloads.items()
-        if key in waves
+        key: (assessed[key].factors["digital_maturity"].score, assessed[key].factors["risk"].score)
+        for key in waves
     }
+    names = [name for name in waves if not is_foundation(assessed[name])]
     order = [float(waves[name]) for name in names]
     tiers = {one.id: one.text("criticality") for one in draft.inventory.workloads}
     stated = [name for name in names if tiers[name] in TIERS]
     weight = [-float(TIERS.index(tiers[name] or "")) for name in stated]
+    ready, stake = ([scores[name][place] for name in names] for place in (0, 1))
     figures = {
-        "readiness": _rank_correlation(order, [scores[name][0] for name in names]),
-        "risk": _rank_correlation(order, [scores[name][1] for name in names]),
+        "readiness": _rank_correlation(order, ready),
+        "risk": _rank_correlation(order, stake),
+        "readiness.risk": _rank_correlation(ready, stake),
         "criticality": _rank_correlation([float(waves[name]) for name in stated], weight),
     }
     import numpy as np
 
     kept = total = 0
     when = np.array(order)
-    mature, risky = np.array([scores[name] for name in names]).reshape(-1, 2).T
+    mature, risky = np.array(ready), np.array(stake)
     for one in range(len(names)):
         ahead = (mature[one] - mature >= 10.0) & (risky[one] - risky <= -10.0)
         total += int(np.count_nonzero(ahead & (when != when[one])))
         kept += int(np.count_nonzero(ahead & (when > when[one])))
     figures["pairs"] = float(total)
     bound = [
-        scores[one.needed][0] - scores[one.source][0]
+        tuple(a - b for a, b in zip(scores[one.needed], scores[one.source], strict=True))
         for one in draft.problem.dependencies
         if one.kind in ORDERS and one.needed in scores and one.source in scores
     ]
     figures["bound"] = float(len(bound))
-    figures["bound.less_ready"] = float(sum(difference < 0 for difference in bound))
+    figures["bound.less_ready"] = float(sum(ahead < 0 for ahead, _ in bound))
+    figures["bound.riskier"] = float(sum(more > 0 for _, more in bound))
     return kept, (("",),) * (total - kept), figures
 
 
@@ -179,23 +184,24 @@ def _ramp(
 def _pilot(
     draft: Draft, plan: Plan, waves: Mapping[str, int]
 ) -> tuple[int, Broken, dict[str, float]]:
-    """What the first wave holds: real systems (production), easy by the pilot's own limits."""
+    """What the first wave holds: real systems (production), easy by the pilot's own limits.
+
+    Foundations beside them are counted and not judged.
+    """
     first = min(waves.values())
-    members = [name for name, wave in waves.items() if wave == first]
+    everybody = [name for name, wave in waves.items() if wave == first]
+    members = [name for name in everybody if not is_foundation(draft.assessment.workloads[name])]
     pilot = draft.programme.pilot
     most = pilot.max_risk if pilot is not None else 100.0
     risks = {name: _risk(draft.assessment, plan, name) for name in members}
-    easy = [
-        name
-        for name in members
-        if risks[name] <= most or is_foundation(draft.assessment.workloads[name])
-    ]
+    easy = [name for name in members if risks[name] <= most]
     broken = tuple((name,) for name in members if name not in easy)
     figures = {
         "count": float(len(members)),
+        "foundations": float(len(everybody) - len(members)),
         "production": float(sum(_is_production(draft.inventory, name) for name in members)),
-        "risk.mean": sum(risks.values()) / len(risks),
-        "risk.most": max(risks.values()),
+        "risk.mean": sum(risks.values()) / max(1, len(risks)),
+        "risk.most": max(risks.values(), default=0.0),
     }
     return len(easy), broken, figures
 

@@ -18,28 +18,34 @@ from planner.optimising.problem import DependencyKind, ProblemDependency
 from planner.wording import text_of
 
 __all__ = [
+    "BASES",
     "DATA_PLATFORMS",
     "DEPENDENCIES",
     "FOUNDATIONS",
-    "MESSAGE_BUS",
+    "FOUNDATIONS_FIRST",
     "ORDERS",
+    "PILOT",
     "PRINCIPLES",
+    "READINESS",
     "RECOVERY",
     "RECOVERY_NEAR",
     "Principle",
     "delays_of",
     "is_foundation",
+    "principle_of",
     "principle_pairs",
     "recovery_gaps",
+    "shared_by_all",
     "wished_order",
 ]
 
 type Pair = tuple[str, str]
 
-FOUNDATIONS: Final = ("identity", "network", "monitoring", "message_bus")
-"""Kinds of system that others stand on: they go before whoever uses them."""
-MESSAGE_BUS: Final = "message_bus"
-"""Many depend on it: it is no pilot, however soon they need it."""
+BASES: Final = ("identity", "network", "monitoring")
+"""Kinds that serve all, and may go beside the pilot whatever their tier and risk."""
+FOUNDATIONS: Final = (*BASES, "message_bus")
+"""Kinds that others stand on: they go before whoever uses them. Many depend on a message bus: it
+is no pilot, however soon they need it."""
 DATA_PLATFORMS: Final = ("data_platform", "data_warehouse")
 """Kinds of data platform, before whoever uses them and is none; the lake before the warehouse."""
 BUSINESS_PLATFORM: Final = "business_platform"
@@ -47,6 +53,9 @@ DEPENDENCIES: Final = "order.dependencies"
 """Every link that fixes an order, taken as one rule: it has a price, and no decision drops it."""
 ORDERS: Final = (DependencyKind.BEFORE, DependencyKind.EARLIER)
 """Kinds of dependency that want one end before the other."""
+FOUNDATIONS_FIRST: Final = "order.foundations"
+PILOT: Final = "order.pilot"
+READINESS: Final = "order.readiness"
 RECOVERY: Final = "order.recovery"
 RECOVERY_NEAR: Final = "order.recovery_near"
 """A recovery system goes no earlier than its primary, and in the same wave or the next."""
@@ -72,17 +81,22 @@ class Principle:
 
 
 PRINCIPLES: Final = (
-    Principle("order.readiness", "paper"),
+    Principle(READINESS, "paper"),
     Principle("order.ramp", "azure"),
-    Principle("order.foundations", "paper"),
+    Principle(FOUNDATIONS_FIRST, "paper"),
     Principle("order.data_platform", "paper"),
     Principle("order.pilots", "paper"),
     Principle("environments", "azure"),
-    Principle("order.pilot", "aws"),
+    Principle(PILOT, "aws"),
     Principle(RECOVERY, "own"),
     Principle(RECOVERY_NEAR, "own"),
 )
 """Every principle, in the order of the report."""
+
+
+def principle_of(limit: str) -> str:
+    """Return the key of the principle that a wave limit of this id stands for."""
+    return PILOT if limit.startswith("pilot.") else limit
 
 
 def is_foundation(one: WorkloadAssessment) -> bool:
@@ -100,7 +114,7 @@ def shared_by_all(
     """
     needed = {one.needed for one in dependencies}
     told = {one.archetype for key, one in assessed.items() if key in needed}
-    kinds = frozenset(FOUNDATIONS) - told - {MESSAGE_BUS}
+    kinds = frozenset(BASES) - told
     return frozenset(key for key, one in assessed.items() if one.archetype in kinds)
 
 
@@ -109,7 +123,7 @@ def delays_of(
 ) -> dict[str, Mapping[str, float]]:
     """Return what a day's delay costs, by id and target; of what serves all, as the dearest."""
     found = {key: one.delay_value_day for key, one in assessed.items() if not one.retires}
-    if "order.foundations" in dropped:
+    if FOUNDATIONS_FIRST in dropped:
         return found
     dearest = max((max(one.values(), default=0.0) for one in found.values()), default=0.0)
     for key in shared_by_all(assessed, inventory.dependencies) & set(found):
@@ -147,7 +161,7 @@ def principle_pairs(
     data = [(one, two) for one, two in links if _serves(alive[two].archetype, alive[one].archetype)]
     recovered = tuple(p for p in recovery if p[0] in alive and p[1] in alive)
     return {
-        "order.foundations": tuple(bases),
+        FOUNDATIONS_FIRST: tuple(bases),
         "order.data_platform": tuple(data),
         "order.pilots": _pilot_of_platforms(alive),
         "environments": tuple(p for p in environments if p[0] in alive and p[1] in alive),

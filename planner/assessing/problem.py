@@ -22,10 +22,12 @@ from planner.assessing.part import kept_outside
 from planner.assessing.placement_limits import placement_limits
 from planner.assessing.price_sheet import annuity
 from planner.assessing.principles import (
+    BASES,
     FOUNDATIONS,
-    MESSAGE_BUS,
     RECOVERY_NEAR,
     delays_of,
+    is_foundation,
+    principle_of,
     principle_pairs,
     recovery_gaps,
     wished_order,
@@ -140,7 +142,7 @@ class _Translation:
         kinds = {key: self.assessment.workloads[key].archetype for key in self.ids}
         founded = closure((key for key in self.ids if kinds[key] in FOUNDATIONS), dependencies)
         unramped = self._early(max(self._ramp(), default=0), windows, dependencies) | founded
-        pilots = early | {key for key in founded if kinds[key] != MESSAGE_BUS}
+        pilots = early | {key for key in self.ids if kinds[key] in BASES}
         self.closed = closing_waves(self.programme, self.days, kinds, windows, dependencies)
         workloads = tuple(
             self._workload(one, allowed[one.id], windows[one.id], pilots, unramped, days)
@@ -238,7 +240,8 @@ class _Translation:
         order = wished_order(pairs, dropped, relaxed)
         mended, left_out = with_wished(self.ids, mended, order, self._in_time(windows))
         if left_out:
-            self.notes.append(_left_out(left_out, len(order)))
+            said = message("assessing.note.wishes_left_out", wishes=left_out, of=len(order))
+            self.notes.append(said)
         price = self.rules.numbers.get("recovery_gap_price", 0.0)
         mended += recovery_gaps(pairs[RECOVERY_NEAR], price, dropped)
         return keep_history(mended, self.history)
@@ -294,8 +297,11 @@ class _Translation:
 
     def _frame(self, dependencies: Iterable[ProblemDependency]) -> WaveFrame:
         shares = tuple(open_share(slot, self.programme.freezes) for slot in self.calendar)
-        groups = wave_groups(self.ids, dependencies)
-        return WaveFrame(shares, self.history.waves, self.first_open, groups)
+        assessed = self.assessment.workloads
+        bases = (one for one in self.ids if is_foundation(assessed[one]))
+        moving = (one for one in bases if {*self._allowed(one)} - {assessed[one].current_target})
+        together = wave_groups(self.ids, dependencies), frozenset(moving)
+        return WaveFrame(shares, self.history.waves, self.first_open, *together)
 
     def _early(
         self,
@@ -423,19 +429,17 @@ class _Translation:
     def _wave_limits(
         self, frame: WaveFrame, early: frozenset[str], team_limits: tuple[WaveLimit, ...]
     ) -> tuple[WaveLimit, ...]:
-        critical = frozenset(
-            one.id for one in self.workloads if one.text("criticality") == "critical"
-        )
+        tiers = {one.id: one.text("criticality") for one in self.workloads}
+        critical = frozenset(key for key, tier in tiers.items() if tier == "critical")
         limits, notes = cut_over_limits(self.programme, frame, critical, early)
-        budgets, budget_notes = budget_limits(self.programme, self.calendar)
-        self.notes += (*notes, *budget_notes)
-        limits = (*limits, *budgets)
+        budgets, more_notes = budget_limits(self.programme, self.calendar)
+        self.notes += (*notes, *more_notes)
+        limits += budgets
         if first := self._ramp():
             shut = [0.0 if wave in first else None for wave in range(1, len(self.calendar) + 1)]
             limits = (*limits, WaveLimit(RAMP, LATE, frame.bounds(shut)))
-        return tuple(
-            limit for limit in (*limits, *team_limits) if limit.id not in self.decided.dropped_rules
-        )
+        dropped, every = self.decided.dropped_rules, (*limits, *team_limits)
+        return tuple(one for one in every if not dropped & {one.id, principle_of(one.id)})
 
     def _targets(self, attributes: Collection[str] = ()) -> tuple[ProblemTarget, ...]:
         """The targets, with those of their attributes that a group speaks of."""
@@ -494,7 +498,3 @@ class _Translation:
                 ends = before + 1.0
             waves.append(ProblemWave(slot.id, ends))
         return tuple(waves)
-
-
-def _left_out(count: int, of: int) -> Words:
-    return message("assessing.note.wishes_left_out", wishes=count, of=of)

@@ -20,6 +20,7 @@ from planner.assessing.like_systems import Sized, like_costs, sized
 from planner.assessing.money import CostSheet
 from planner.assessing.needs import Need, common_services, resolve_needs
 from planner.assessing.places import place_of
+from planner.assessing.principles import READINESS
 from planner.assessing.retirement import retires
 from planner.assessing.served import leaders_of
 from planner.assessing.strategy import STAYS, choose_strategy, effort_times, ready_strategies
@@ -110,7 +111,7 @@ class _Assessor:
         self.costs = CostSheet(rules, programme, inventory.currency, years)
         self.business = BusinessCase(rules)
         self.energy = EnergySheet(rules, programme, self.costs, inventory)
-        ready = "order.readiness" not in dropped
+        ready = READINESS not in dropped
         self.maker = CaseMaker(rules, self.dials, programme.targets, readiness=ready)
         self.finder = finder_of(rules.archetypes, programme.field)
         self.leaders = leaders_of(inventory.workloads, dropped)
@@ -212,7 +213,7 @@ class _Assessor:
             confidence=confidence,
             importance=importance,
             cases=cases,
-            delay_value_day=self.maker.delays(candidate, cases),
+            delay_value_day=self.maker.delays(current_id, importance, factors, cases),
             retires=retires(facts, self.decided.strategies.get(identity)),
             costed=costed,
             notes=notes + self._own_notes(workload, current, costed),

@@ -129,23 +129,40 @@ class CaseMaker:
             carbon,
         )
 
-    def delays(self, one: Candidate, cases: Mapping[str, TargetCase]) -> dict[str, float]:
+    def delays(
+        self,
+        current: str | None,
+        importance: float,
+        factors: Mapping[str, FactorScore],
+        cases: Mapping[str, TargetCase],
+    ) -> dict[str, float]:
         """What a day's delay costs: fit and money forgone, times readiness; never below 0.
 
         ``times = 1 - spread / 2 + spread * ready`` with ``ready`` = maturity times lack of risk,
         each 0 to 1: suitable and well prepared systems go first, however important they are. With
         the principle switched off, fit counts by importance and readiness not at all.
+
+        Parameters
+        ----------
+        current
+            Target where it is now; None where it is new.
+        importance
+            Weight of its fit.
+        factors
+            Its scores, 0 to 100.
+        cases
+            Of every target.
         """
         horizon = self._dials.horizon_years * DAYS_PER_YEAR
-        risk, maturity = one.factors["risk"].score, one.factors["digital_maturity"].score
+        risk, maturity = factors["risk"].score, factors["digital_maturity"].score
         ready = (maturity / 100.0) * (1.0 - risk / 100.0)
         spread = self._readiness_spread
         times = 1.0 - spread / 2.0 + spread * ready if self._readiness_price else 1.0
-        weight = 1.0 if self._readiness_price else one.importance
-        here = cases[one.current] if one.current else None
+        weight = 1.0 if self._readiness_price else importance
+        here = cases[current] if current else None
         delays: dict[str, float] = {}
         for target, case in cases.items():
-            if target == one.current:
+            if target == current:
                 continue
             gain = 0.0
             if here is not None:

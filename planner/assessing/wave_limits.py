@@ -1,6 +1,6 @@
 """Limits of the waves: freezes, pilot, teams, counts; widened where nothing could ever fit.
 
-Units: ``count``, ``critical``, ``pilot.barred`` in workloads; ``days.<team>`` in person-days.
+Units: ``count``, ``critical``, ``pilot.<what>`` in workloads; ``days.<team>`` in person-days.
 A wave's cut-over capacity (count, critical systems) shrinks with the share of its days that a
 freeze takes; one with a tenth or less left is closed. Team capacity is not touched by freezes:
 the work goes on, only the cut-over waits.
@@ -8,6 +8,7 @@ the work goes on, only the cut-over waits.
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -16,9 +17,19 @@ from planner.model.programme import Freeze, Programme, WaveSlot
 from planner.model.rules import Words
 from planner.optimising.problem import WaveLimit
 
-__all__ = ["CLOSED_SHARE", "WaveFrame", "cut_over_limits", "open_share", "team_capacity"]
+__all__ = [
+    "CLOSED_SHARE",
+    "PILOT_BUSINESS",
+    "PILOT_FOUNDATIONS",
+    "WaveFrame",
+    "cut_over_limits",
+    "open_share",
+    "team_capacity",
+]
 
 CLOSED_SHARE = 0.1
+PILOT_BUSINESS, PILOT_FOUNDATIONS = "pilot.business", "pilot.foundations"
+"""Amounts of the pilot: what its teams learn on, and what others stand on and goes beside it."""
 
 
 def open_share(slot: WaveSlot, freezes: Sequence[Freeze]) -> float:
@@ -47,6 +58,8 @@ class WaveFrame:
     first_open: int
     groups: tuple[tuple[str, ...], ...]
     """Workloads that share a wave."""
+    foundations: frozenset[str] = frozenset()
+    """Those that others stand on and that may move: they take no place from the pilot's systems."""
 
     def bounds(self, values: Sequence[float | None]) -> tuple[float | None, ...]:
         """One bound a wave; none for waves that progress has fixed."""
@@ -116,14 +129,20 @@ def cut_over_limits(
             for share in frame.shares
         ]
         limits.append(WaveLimit(name, amount, frame.bounds(values)))
+    room = None
     if programme.wave_sizes and programme.max_workloads_per_wave is None:
-        limits.append(_growing(programme.wave_sizes, frame, largest))
-    pilot_limits, pilot_notes = _pilot(programme, frame, early)
+        values = _growing(programme.wave_sizes, frame, largest)
+        wave = frame.pilot_wave if programme.pilot is not None else None
+        if wave is not None:
+            room = values[wave - 1]
+            values[wave - 1] += min(room, len(frame.foundations))
+        limits.append(WaveLimit("wave.count", "count", frame.bounds(values)))
+    pilot_limits, pilot_notes = _pilot(programme, frame, early, room)
     return (*limits, *pilot_limits), (*notes, *pilot_notes)
 
 
-def _growing(sizes: Sequence[int], frame: WaveFrame, largest: int) -> WaveLimit:
-    """The limit on a wave's workloads that grows from wave to wave; one wave holds any group."""
+def _growing(sizes: Sequence[int], frame: WaveFrame, largest: int) -> list[float]:
+    """How many workloads each wave may hold, growing; one wave holds any group."""
     shares = frame.shares
     whole = [sizes[min(wave, len(sizes) - 1)] for wave in range(len(shares))]
     values = [
@@ -132,7 +151,7 @@ def _growing(sizes: Sequence[int], frame: WaveFrame, largest: int) -> WaveLimit:
     ]
     if values and max(values) < largest:
         values[values.index(max(values))] = float(largest)
-    return WaveLimit("wave.count", "count", frame.bounds(values))
+    return values
 
 
 def _widened(name: str, limit: float, least: float) -> Words:
@@ -140,8 +159,13 @@ def _widened(name: str, limit: float, least: float) -> Words:
 
 
 def _pilot(
-    programme: Programme, frame: WaveFrame, early: frozenset[str]
+    programme: Programme, frame: WaveFrame, early: frozenset[str], room: float | None
 ) -> tuple[tuple[WaveLimit, ...], tuple[Words, ...]]:
+    """Return the pilot's own limits: a few real systems, easy ones; foundations beside them.
+
+    Of ``room``, what is assumed that the wave can take, foundations take nothing: they get as much
+    again. Of a stated limit on a wave they take half at most.
+    """
     pilot = programme.pilot
     if pilot is None:
         return (), ()
@@ -152,9 +176,13 @@ def _pilot(
         words = message("assessing.note.no_pilot_wave")
         return (), (words,)
     notes: tuple[Words, ...] = ()
-    most = max(pilot.max_workloads, len(early))
-    if len(early) > pilot.max_workloads:
-        notes = (message("assessing.note.pilot_widened", count=len(early)),)
+    fixed, beside = early - frame.foundations, early & frame.foundations
+    most = max(min(pilot.max_workloads, room or math.inf), len(fixed))
+    if len(fixed) > pilot.max_workloads:
+        notes = (message("assessing.note.pilot_widened", count=len(fixed)),)
+    stated = programme.max_workloads_per_wave
+    half = math.ceil(stated * frame.shares[wave - 1] / 2) if stated is not None else None
+    others = max(room or half or pilot.max_workloads, len(beside))
 
     def only(value: float) -> tuple[float | None, ...]:
         return tuple(
@@ -162,7 +190,8 @@ def _pilot(
         )
 
     return (
-        WaveLimit("pilot.count", "count", only(float(most))),
+        WaveLimit("pilot.count", PILOT_BUSINESS, only(float(most))),
+        WaveLimit("pilot.foundations", PILOT_FOUNDATIONS, only(float(others))),
         WaveLimit("pilot.barred", "pilot.barred", only(0.0)),
     ), notes
 

@@ -24,8 +24,10 @@ class PrincipleKept:
         Those that it has otherwise: pairs (later, earlier) or single workloads.
     figures
         What is measured, by name: ``readiness`` and ``risk`` are rank correlations with the wave
-        (-1 to 1), ``wave.<tier>`` the mean wave of a tier's moves, ``count`` and ``production``
-        workloads of the pilot wave, ``risk.mean`` and ``risk.most`` of its moves (0 to 100),
+        (-1 to 1), foundations left out, ``readiness.risk`` that of the two with each other;
+        ``wave.<tier>`` the mean wave of a tier's moves, ``count`` and ``production`` systems of
+        the pilot wave, ``foundations`` what goes beside them, ``risk.mean`` and ``risk.most`` of
+        its systems (0 to 100),
         ``gap.most`` the most waves between a recovery system and its primary; ``alone`` systems of
         the principle's kinds where none has a counterpart that is stated and moves.
     """

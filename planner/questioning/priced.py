@@ -14,7 +14,13 @@ from planner.model.programme import Freeze
 from planner.model.scenario import Decision, DecisionKind
 from planner.model.study import Study
 from planner.optimising.plan import RuleRef
-from planner.optimising.problem import DependencyKind, PlanningProblem, ProblemWorkload, WaveLimit
+from planner.optimising.problem import (
+    DependencyKind,
+    PlanningProblem,
+    ProblemDependency,
+    ProblemWorkload,
+    WaveLimit,
+)
 from planner.optimising.relaxing import relaxed
 from planner.optimising.rules import OrderRule, Rule, rules_of
 
@@ -111,9 +117,27 @@ def _order(study: Study) -> Iterator[PricedRule]:
 
 def _principles(study: Study) -> Iterator[PricedRule]:
     """The method's principles of order that bind anybody, each as one rule."""
+    from planner.assessing.decided import decided
     from planner.assessing.method import pairs_of
-    from planner.assessing.principles import RECOVERY_NEAR
+    from planner.assessing.principles import (
+        FOUNDATIONS_FIRST,
+        PILOT,
+        READINESS,
+        RECOVERY_NEAR,
+        principle_of,
+        shared_by_all,
+    )
 
+    problem = study.problem
+    limits = tuple(one for one in problem.wave_limits if principle_of(one.id) != PILOT)
+    if len(limits) < len(problem.wave_limits):
+        without = partial(replace, problem, wave_limits=limits)
+        yield PricedRule(RuleRef("principle", PILOT), PILOT, False, without)
+    dropped = decided(study.inventory, study.programme.targets, study.scenario).dropped_rules
+    if READINESS not in dropped and study.rules.numbers.get("readiness_price"):
+        without = partial(_delayed, study, dropped | {READINESS})
+        yield PricedRule(RuleRef("principle", READINESS), READINESS, False, without)
+    hurried = shared_by_all(study.assessment.workloads, study.inventory.dependencies)
     for key, pairs in pairs_of(study).items():
         wished = set(pairs)
         bound = [
@@ -121,14 +145,48 @@ def _principles(study: Study) -> Iterator[PricedRule]:
             and item.weight == 0.0
             and (item.kind is DependencyKind.FREE) == (key == RECOVERY_NEAR)
             and (key == RECOVERY_NEAR or item.exposure == 0.0)
-            for item in study.problem.dependencies
+            for item in problem.dependencies
         ]
-        if any(bound):
-            kept = tuple(
-                item for item, out in zip(study.problem.dependencies, bound, strict=True) if not out
+        kept = tuple(item for item, out in zip(problem.dependencies, bound, strict=True) if not out)
+        if key == FOUNDATIONS_FIRST and hurried and key not in dropped:
+            without = partial(_delayed, study, dropped | {key}, kept)
+        elif any(bound):
+            without = partial(replace, problem, dependencies=kept)
+        else:
+            continue
+        yield PricedRule(RuleRef("principle", key), key, False, without)
+
+
+def _delayed(
+    study: Study,
+    dropped: frozenset[str],
+    dependencies: tuple[ProblemDependency, ...] | None = None,
+) -> PlanningProblem:
+    """The problem with what a day's delay costs as it were with the rules of ``dropped`` off."""
+    from planner.assessing.dials import dialled
+    from planner.assessing.principles import READINESS, delays_of
+    from planner.assessing.target_cases import CaseMaker
+
+    assessed = study.assessment.workloads
+    if READINESS in dropped:
+        dials = dialled(study.rules, study.scenario)
+        maker = CaseMaker(study.rules, dials, study.programme.targets, readiness=False)
+        assessed = {
+            name: replace(
+                one,
+                delay_value_day=maker.delays(
+                    one.current_target, one.importance, one.factors, one.cases
+                ),
             )
-            without = partial(replace, study.problem, dependencies=kept)
-            yield PricedRule(RuleRef("principle", key), key, False, without)
+            for name, one in assessed.items()
+        }
+    delays = delays_of(assessed, study.inventory, dropped)
+    workloads = study.problem.workloads
+    return replace(
+        study.problem,
+        workloads=tuple(replace(one, delay_value=dict(delays[one.id])) for one in workloads),
+        dependencies=study.problem.dependencies if dependencies is None else dependencies,
+    )
 
 
 def _plain(study: Study, rule: Rule) -> PricedRule:

@@ -17,6 +17,7 @@ from planner.assessing.worth import present_cost
 from planner.jobs import Progress, ProgressListener, Stop, ignore_progress
 from planner.model.insight import RulePrice
 from planner.model.study import Study
+from planner.optimising.check import wave_value
 from planner.optimising.check.placement import load_of
 from planner.optimising.outcome import Options
 from planner.optimising.placement.around import Around, Best
@@ -221,10 +222,17 @@ class Counter:
         after = self.scheduled(problem, self.study.plan.placement, stop)
         if after is None:
             return nothing
-        points = self.waves[1] - after[1] if self._early else 0.0
+        points = self._now(rule, problem) - after[1] if self._early else 0.0
         if points < WORTH_NOTHING * max(1.0, abs(self.waves[1])) and self._early:
             return nothing
         return self._in_time(replace(nothing, points=points), after)
+
+    def _now(self, rule: PricedRule, problem: PlanningProblem) -> float:
+        """What the waves are worth without a rule: a principle may weigh in the worth itself."""
+        assert self.waves is not None
+        if rule.rule.kind != "principle":
+            return self.waves[1]
+        return wave_value(problem, self.study.plan.placement, self.waves[0])
 
     @property
     def _early(self) -> bool:

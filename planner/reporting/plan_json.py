@@ -271,7 +271,7 @@ def _kept(study: Study, one: PrincipleKept) -> dict[str, Any]:
     prices = {
         price.rule.id: {"points": price.points, "mean_days": price.mean_days, "days": price.days}
         for price in study.insights.prices
-        if price.rule.kind == "principle"
+        if price.rule.kind in ("principle", "wave_limit")
     }
     ordered = {"order_price": prices.get(DEPENDENCIES)} if "bound" in one.figures else {}
     return {

@@ -78,10 +78,15 @@ def _full(view: View, wave: WaveFigures) -> list[str]:
 
 
 def _room(view: View, wave: WaveFigures) -> float | None:
-    """How many workloads the wave may hold at most; None where nothing limits their number."""
-    limits, place = view.study.problem.wave_limits, wave.number - 1
-    held = next((one.at_most for one in limits if one.id == "wave.count"), None)
-    return held[place] if held and place < len(held) else None
+    """How many workloads the wave may hold at most; None where nothing limits their number.
+
+    In the pilot, foundations aside.
+    """
+    place = wave.number - 1
+    limits = view.study.problem.wave_limits
+    counts = (one.at_most for one in limits if one.id in ("wave.count", "pilot.count"))
+    bounds = (one[place] for one in counts if one and place < len(one))
+    return min((bound for bound in bounds if bound is not None), default=None)
 
 
 def _shortened(view: View, wave: WaveFigures) -> list[str]:

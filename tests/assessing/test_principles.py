@@ -156,7 +156,9 @@ def test_what_a_plan_keeps_is_counted_pair_by_pair():
         assert broken[key].kept < broken[key].of, key
         assert all(one.name.zh and one.source.zh for one in (kept[key],))
     assert ("APP", "IAM") in broken["order.foundations"].broken
-    assert kept["order.pilot"].figures["count"] == 4
+    pilot = kept["order.pilot"]
+    assert (pilot.figures["count"], pilot.figures["foundations"]) == (3, 1)
+    assert pilot.of == 3, "the foundation is beside the pilot, none of its systems"
 
 
 def test_correlations_have_their_sign():
@@ -215,3 +217,40 @@ def test_a_hub_is_no_pilot_though_many_need_it_first():
     barred = {one.id: one.amounts.get("pilot.barred") for one in
               drafted(*due, needs=needs, programme=frame).problem.workloads}  # fmt: skip
     assert not barred["BUS"], "a date outranks the pilot"
+
+
+def test_foundations_take_no_place_from_the_pilot_s_systems():
+    bases = tuple(workload(f"M{n}", archetype="monitoring", criticality="high") for n in range(6))
+    apps = tuple(workload(f"A{n}", criticality="low", risk=1) for n in range(20))
+    assumed = Programme(start=START, wave_count=6, pilot=Pilot(max_risk=100.0))
+    for frame in (assumed, replace(assumed, max_workloads_per_wave=4)):
+        made = drafted(*bases, *apps, programme=frame)
+        bound = {one.id: (one.amount, one.at_most[0]) for one in made.problem.wave_limits}
+        beside, room = bound["pilot.foundations"][1], bound["wave.count"][1]
+        counted = {
+            one.id
+            for one in made.problem.workloads
+            if one.amount(bound["pilot.count"][0], "private")
+        }
+        assert counted == {one.id for one in apps}
+        assert 2 * beside <= room, "half of the wave at least is for what teams learn on"
+        assert beside >= 2
+
+
+def test_what_a_foundation_needs_is_no_pilot_for_that():
+    loads = (*BANK, workload("ERP", archetype="erp", criticality="critical"))
+    frame = Programme(start=START, wave_count=6)
+    needs = (Dependency("IAM", "ERP"),)
+    made = drafted(*loads, needs=needs, programme=frame)
+    barred = {one.id for one in made.problem.workloads if one.amounts.get("pilot.barred")}
+    assert "ERP" in barred
+    assert "IAM" not in barred
+
+
+def test_the_pilot_and_the_ramp_are_switched_off_by_dropping_their_rules():
+    for key in ("order.pilot", "order.ramp"):
+        off = Scenario("a", decisions=(Decision("1", DecisionKind.DROP_RULE, (), key),))
+        held = {one.id for one in drafted(*BANK).problem.wave_limits}
+        freed = {one.id for one in drafted(*BANK, scenario=off).problem.wave_limits}
+        word = key.removeprefix("order.")
+        assert held - freed == {one for one in held if word in one} != set()

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 
 from planner.assessing.method import principles_kept
-from planner.assessing.principles import DEPENDENCIES, RECOVERY, RECOVERY_NEAR
+from planner.assessing.principles import DEPENDENCIES, READINESS, RECOVERY, RECOVERY_NEAR
 from planner.model.inventory import Dependency
 from planner.model.scenario import Decision, DecisionKind, Scenario
 from planner.optimising.outcome import Options
@@ -78,5 +78,6 @@ def test_each_has_a_price_of_its_own() -> None:
         if one.rule.kind == "principle"
     }
     freed = without.pop(DEPENDENCIES)
+    assert without.pop(READINESS) == study.problem.dependencies
     assert without == {RECOVERY: (NEAR,), RECOVERY_NEAR: (ORDER,)}
     assert set(freed) == {NEAR, replace(ORDER, kind=DependencyKind.FREE)}

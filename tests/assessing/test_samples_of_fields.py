@@ -10,8 +10,12 @@ import pytest
 
 from planner.assessing import load_rule_set
 from planner.assessing.archetypes import ArchetypeFinder
+from planner.assessing.principles import DEPENDENCIES, PILOT, READINESS
+from planner.jobs import Stop
 from planner.model.scenario import Scenario
-from planner.pipeline import Sources, draft_study
+from planner.optimising.outcome import Options
+from planner.pipeline import Sources, draft_study, plan_study_here
+from planner.questioning.prices import rule_prices
 from samples.insurer import insurer_inventory, insurer_programme
 from samples.manufacturer import manufacturer_inventory, manufacturer_programme
 from samples.ugly import UGLY_CSV
@@ -68,3 +72,26 @@ def test_what_the_ugly_list_only_sounds_like_is_not_known(name):
     names = {row["Application"] for row in csv.DictReader(io.StringIO(UGLY_CSV))}
     assert name in names
     assert ArchetypeFinder(RULES.archetypes).guess(name) is None
+
+
+@pytest.mark.parametrize(
+    ("inventory", "programme"),
+    [
+        (insurer_inventory(), insurer_programme()),
+        (manufacturer_inventory(), manufacturer_programme()),
+    ],
+)
+def test_the_pilot_is_of_real_systems_and_every_principle_in_force_has_a_price(
+    inventory, programme
+):
+    """A wrong sign is printed; beside it, what each rule costs that shapes the order."""
+    study = plan_study_here(draft(inventory, programme), Options(None, 4))
+    kept = {one.key: one for one in study.method}
+    pilot = kept[PILOT]
+    assert pilot.kept == pilot.of >= 3
+    assert pilot.figures["foundations"] >= 2
+    priced = {one.rule.id: one.points for one in rule_prices(study, Stop(None))}
+    binding = {key for key, one in kept.items() if one.of and one.active}
+    assert binding | {DEPENDENCIES, READINESS} <= set(priced)
+    assert min(priced.values()) >= 0.0
+    assert priced[PILOT] > 0.0

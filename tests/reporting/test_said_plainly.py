@@ -57,7 +57,7 @@ def test_the_pilot_has_one_limit_the_lowest() -> None:
     for pilot, room, lowest in ((8, 4.0, 4), (3, 4.0, 3)):
         view = view_of(_held(make_study(40), pilot, room), "en")
         said = " ".join(one.text for one in why_these(view, view.figures.waves[0]))
-        assert f"at most {lowest} workloads" in said
+        assert f"at most {lowest} systems besides" in said
         assert f"at most {max(pilot, 4)} " not in said
         assert ("A freeze takes" in said) == (lowest == 4)
 

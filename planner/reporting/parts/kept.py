@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Final
 
-from planner.assessing.principles import DEPENDENCIES, RECOVERY_NEAR, is_foundation
+from planner.assessing.principles import DEPENDENCIES, PILOT, RECOVERY_NEAR, is_foundation
 from planner.assessing.ramp import RAMP, RISKY, ramp_waves
 from planner.model.insight import RulePrice
 from planner.model.method import PrincipleKept
@@ -27,7 +27,8 @@ def principles_kept(view: View) -> tuple[Prose | Table, ...]:
     if not found:
         return ()
     priced = view.study.insights.prices
-    prices = {price.rule.id: price for price in priced if price.rule.kind == "principle"}
+    kinds = ("principle", "wave_limit")  # the ramp is a limit of the waves
+    prices = {price.rule.id: price for price in priced if price.rule.kind in kinds}
     columns = (
         Column(words.say("kept.principle"), 3.9),
         Column(words.say("kept.kept"), 1.4, "right"),
@@ -94,6 +95,9 @@ def _exceptions(view: View, one: PrincipleKept) -> str:
         )
         if excepted:
             said.append(words.say("kept.foundations", names=view.some_names(excepted, _NAMED)))
+    if one.key == PILOT and "count" in one.figures:
+        facts = {key: round(one.figures.get(key, 0.0)) for key in ("count", "foundations")}
+        said.append(words.say("kept.pilot", risk=round(one.figures["risk.most"]), **facts))
     if not one.of and (alone := round(one.figures.get("alone", 0.0))):
         said.append(words.plural("kept.alone", alone))
     if one.broken:
@@ -115,22 +119,29 @@ def _order(view: View, one: PrincipleKept) -> tuple[str, ...]:
             for key in tiers
         )
         return (words.say("kept.means", means=means),) if len(tiers) > 1 else ()
-    if "readiness" not in figures or one.of == 0:
+    if "readiness" not in figures:
         return ()
     signs = {"readiness": -1.0, "risk": 1.0, "criticality": 1.0}
     said = {key: words.number(figures[key], 2) for key in signs}
     against = [key for key, sign in signs.items() if sign * figures[key] < -_NO_ORDER]
     wrong = words.joined(words.say(f"kept.order.{key}") for key in against)
-    bound, backward = (round(figures.get(key, 0.0)) for key in ("bound", "bound.less_ready"))
     sentences = [words.say("kept.order", **said)]
     if against:
         sentences.append(words.say("kept.against", what=wrong))
-    if "readiness" in against and backward:
-        count, of = words.number(backward), words.number(bound)
+    together = figures.get("readiness.risk", 0.0)
+    if against == ["risk"] and together > _NO_ORDER:
+        sentences.append(words.say("kept.tied", together=words.number(together, 2)))
+    keys = {"readiness": "bound.less_ready", "risk": "bound.riskier"}
+    backward = {key: round(figures.get(keys[key], 0.0)) for key in against if key in keys}
+    if any(backward.values()):
+        count = words.joined(
+            words.say(f"kept.bound.{key}", count=words.number(many))
+            for key, many in backward.items()
+        )
+        of = words.number(round(figures.get("bound", 0.0)))
         prices = view.study.insights.prices
         price = next((one for one in prices if one.rule.id == DEPENDENCIES), None)
-        priced = price_said(view, price)
-        sentences.append(words.say("kept.bound", count=count, of=of, price=priced))
+        sentences.append(words.say("kept.bound", count=count, of=of, price=price_said(view, price)))
     return tuple(sentences)
 
 
