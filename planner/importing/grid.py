@@ -36,9 +36,9 @@ class Grid:
 
     Found out about it: ``merged`` (top, left, bottom, right by index), ``groups`` above headers,
     rows ``aside`` by index with the reason, the ``unit`` a line above names, the file's ``decimal``
-    mark, whether rows and columns were ``turned``, what else it was ``seen_as`` (``headless``: no
-    row of headers; ``hosting``: marks say what runs where), ``legends`` of numbers by header, and
-    the last ``year`` that is over on the day of the import.
+    mark, the ``title`` right above its header, whether rows and columns were ``turned``, what else
+    it was ``seen_as`` (``headless``: no row of headers; ``hosting``: marks say what runs where),
+    ``legends`` of numbers by header, and the last ``year`` that is over on the day of the import.
     """
 
     file: str
@@ -61,6 +61,7 @@ class Grid:
     turned: bool = False
     year: int = 0
     seen_as: str = ""
+    title: str = ""
     legends: Mapping[str, str] = field(default_factory=dict)
 
     def cell(self, row: int, column: int | None = None) -> CellRef:

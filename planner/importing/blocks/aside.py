@@ -61,6 +61,7 @@ def mark_aside(grid: Grid, header: int) -> None:
     last_full = max(
         (at for at, count in zip(body, counts, strict=True) if count >= 2), default=header
     )
+    labels = _labels(grid, body)
     fresh, sections, below = True, "", False
     for at, count in zip(body, counts, strict=True):
         if count == 0:
@@ -72,7 +73,7 @@ def mark_aside(grid: Grid, header: int) -> None:
         )
         reason = (
             "note_row"
-            if below
+            if below or at in labels
             else grid.aside.get(at)
             or _reason(row, own, count, width, summed=grid.aside.get(at - 1) == "total_row")
         )
@@ -86,6 +87,18 @@ def mark_aside(grid: Grid, header: int) -> None:
         if reason == "section_row" and at < last_full:
             sections = sections or _style(row)
         fresh = reason in ("header_again", "section_row", "total_row")
+
+
+def _labels(grid: Grid, body: Sequence[int]) -> set[int]:
+    """Return the rows below others that say more of them: *Users: all*, without a first cell."""
+    found: dict[str, list[int]] = {}
+    for at in body:
+        places = filled(grid.rows[at])
+        if places and places[0] > 0:
+            text = text_of(grid.rows[at][places[0]]).strip()
+            if text.endswith((":", "：")):
+                found.setdefault(text, []).append(at)
+    return {at for rows in found.values() if len(rows) > 1 for at in rows}
 
 
 def _reason(

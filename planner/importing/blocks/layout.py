@@ -277,6 +277,8 @@ def tables_in(grid: Grid) -> list[Grid]:
             ),
             "",
         )
+        above = filled(grid.rows[at - 1]) if at else []
+        part.title = text_of(grid.rows[at - 1][above[0]])[:_LONGEST] if len(above) == 1 else ""
         mark_aside(part, at - start)
         parts.append(part)
         if after is None:
@@ -301,13 +303,20 @@ def _slice(grid: Grid, start: int, end: int) -> Grid:
 
 
 def _next_table(grid: Grid, header: int) -> tuple[int, int] | None:
-    """Return where the next table begins and its header; a header of its own, with other words."""
-    own = {header_word(text) for text in header_texts(grid, header) if text}
+    """Return where the next table begins and its header: other words, or the same elsewhere."""
+    stands = {header_word(text): at for at, text in enumerate(header_texts(grid, header)) if text}
+    own = stands.keys()
     for index in range(header + 1, len(grid.rows)):
-        if not is_blank(grid.rows[index - 1]) and not _is_title(grid, index - 1):
-            continue
         row = grid.rows[index]
         places = filled(row)
+        again = [at for at in places if header_word(text_of(row[at])) in own]
+        if len(again) > 1 and again[0] == places[0] and all(_is_word(row[at]) for at in places):
+            moved = any(stands[header_word(text_of(row[at]))] != at for at in again)
+            above = len(filled(grid.rows[index - 1]))
+            if moved and above < 2 and _known(row) >= 2:
+                return index - above, index
+        if not is_blank(grid.rows[index - 1]) and not _is_title(grid, index - 1):
+            continue
         if len(places) < 2 or not all(_is_word(row[at]) for at in places):
             continue
         words = {header_word(text_of(row[at])) for at in places}

@@ -4,6 +4,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Final
@@ -257,7 +258,8 @@ def _said_kinds(table: TypedTable) -> list[dict[str, str]]:
         return [{} for _ in table.rows]
     heads = {head for row in table.rows for head in row.extra}
     named = header_word(table.titles.get("name", "")) in application_words()
-    roles = {head for head in heads if not named or folded(head) in _ROLES}
+    roles = {head for head in heads if folded(head) in _ROLES}
+    roles |= set() if named else _naming_devices(table, heads - roles)
     heads = {head for head in heads if folded(head) in _KINDS}
     found: list[dict[str, str]] = []
     for row in table.rows:
@@ -267,6 +269,17 @@ def _said_kinds(table: TypedTable) -> list[dict[str, str]]:
         said |= {_kind(text): text for text in played if DEVICES.fullmatch(_kind(text))}
         found.append(said)
     return found
+
+
+def _naming_devices(table: TypedTable, heads: set[str]) -> set[str]:
+    """Return the columns in which devices come again: one alone may be what a system is like."""
+    counts = {head: Counter(row.extra.get(head, "") for row in table.rows) for head in heads}
+    devices = {
+        head: sum(n for text, n in found.items() if DEVICES.fullmatch(_kind(text)))
+        for head, found in counts.items()
+    }
+    least = max(2, len(table.rows) / 20)
+    return {head for head, count in devices.items() if count >= least}
 
 
 def _kind(text: str) -> str:

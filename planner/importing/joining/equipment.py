@@ -19,7 +19,7 @@ def _rules(**kinds: str) -> dict[str, re.Pattern[str]]:
 
 
 DEVICES: Final = re.compile(
-    r"(?:laptop|notebook|desktoppc|workstation|printer|switch|router|firewall|loadbalancer|accesspoint|ipphone|networkdevice|networkequipment|storagearray|upsmodule|cmdbcicomputer|cmdbcinetgear|笔记本(?:电脑)?|台式机|显示器|打印机|复印机|扫描仪|投影仪?|计算机|电脑|家具|空调|视频设备|摄像机|交换机|路由器|防火墙|光交|磁盘阵列|存储设备|网络设备|负载均衡(?:设备|器)?|安全设备|加密机|入侵(?:防御|检测)(?:设备|系统)?|磁带[机库]|虚拟带库|dns(?:解析)?设备|networkgear|networkadapter|computerroom|cmdbci(?:server)?rack|^(?:server)?rack|^datacent(?:er|re)(?:zone)?|furniture|camera|plc|rtu|ied|relay|sensor|pare-?feu|cortafuegos|ordinateur|imprimante|drucker|bildschirm|^ups)$"
+    r"(?:laptop|notebook|desktoppc|workstation|printer|switch|router|firewall|loadbalancer|accesspoint|ipphone|networkdevice|networkequipment|storagearray|upsmodule|cmdbcicomputer|cmdbcinetgear|笔记本(?:电脑)?|台式机|显示器|打印机|复印机|扫描仪|投影仪?|计算机|电脑|家具|空调|视频设备|摄像机|交换机|路由器|防火墙|光交|磁盘阵列|存储设备|网络设备|负载均衡(?:设备|器)?|安全设备|加密机|入侵(?:防御|检测)(?:设备|系统)?|磁带[机库]|虚拟带库|dns(?:解析)?设备|networkgear|networkadapter|computerroom|cmdbci(?:server)?rack|^(?:server)?rack|^datacent(?:er|re)(?:zone)?|furniture|camera|plc|rtu|ied|relay|sensor|无线控制器|无线接入点|wirelesscontroller|awsaccount|cloudaccount|azuresubscription|pare-?feu|cortafuegos|ordinateur|imprimante|drucker|bildschirm|^ups)$"
 )
 """What kinds of equipment end in, folded, as a column of kinds says them."""
 _LONGEST: Final = 80

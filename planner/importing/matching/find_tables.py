@@ -16,7 +16,7 @@ from planner.importing.blocks.turning import matrix_of
 from planner.importing.grid import Book, Grid
 from planner.importing.headers.header_words import SURE, known_headers, says_secret
 from planner.importing.matching.columns import match_columns
-from planner.importing.matching.kinds import kind_of_table, names_applications
+from planner.importing.matching.kinds import is_never, kind_of_table, names_applications
 from planner.importing.matching.mapping import ColumnMatch, MappingBook, SheetMapping, signature_of
 from planner.importing.matching.match import Match, Profiles, names_of
 from planner.importing.matching.plausible import Profile
@@ -35,6 +35,8 @@ __all__ = ["Found", "Passed", "find_tables"]
 _SAMPLE_ROWS: Final = 5
 _HEADER_ROWS: Final = 15
 _PHRASE: Final = 3
+_TELLING: Final = 2
+"""Fields of a list beside which lists of bare names are none of systems."""
 _MOST_ASKED: Final = 5
 """Questions about columns that a file may bring."""
 
@@ -135,8 +137,10 @@ def _without_other_lists(found: Sequence[Found]) -> tuple[list[Found], list[Foun
     lists = [t for t in found if t.source == "generic" and t.mapping.kind == "workloads"]
     others = [t for t in lists if not t.strong]
     if len(others) == len(found):
-        return list(found), []
-    weak = [t for t in others if _fields_of(t) <= 1]
+        told = max(map(_fields_of, others), default=0)
+        weak = [t for t in others if told >= _TELLING and not _fields_of(t)]  # filters of a list
+    else:
+        weak = [t for t in others if _fields_of(t) <= 1 or is_never(t.grid)]
     return [t for t in found if not any(t is other for other in weak)], weak
 
 

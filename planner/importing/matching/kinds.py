@@ -19,7 +19,7 @@ from planner.importing.matching.typed import field_for
 from planner.importing.spelling import alike
 from planner.model.fields import FieldKind
 
-__all__ = ["kind_of_table", "names_applications", "says_others"]
+__all__ = ["is_never", "kind_of_table", "names_applications", "says_others"]
 
 _OF_MACHINES: Final = frozenset(
     (
@@ -38,8 +38,12 @@ _OF_MACHINES_SAID: Final = re.compile(
     r"(?<![a-z])(?:servers?|serveurs?|servidores|hosts?|vms?|machines?|virtual ?machines?)(?![a-z])|服务器|主机|虚拟机|サーバ"
 )
 _OF_OTHERS: Final = re.compile(
-    r"(?<![a-z])(?:technolog(?:y|ies)|capabilit(?:y|ies)|interfaces?|initiatives?|projects?|risks?|skills?|vendors?|suppliers?|contracts?|licen[sc]es?|lizenz(?:en)?|verträge|projekte|risiken|standorte|schnittstellen|contrats|projets|risques|people|persons?|users?|owners?|teams?|sites?|locations?|products?|packages?|incidents?|tickets?|changes|controls|findings|reports?)(?![a-z])"
+    r"(?<![a-z])(?:technolog(?:y|ies)|capabilit(?:y|ies)|interfaces?|initiatives?|projects?|risks?|skills?|vendors?|suppliers?|contracts?|licen[sc]es?|lizenz(?:en)?|verträge|projekte|risiken|standorte|schnittstellen|contrats|projets|risques|people|persons?|users?|owners?|teams?|sites?|locations?|products?|packages?|incidents?|tickets?|changes|controls|findings|reports?|filters?|devices|it-?\s?systeme|ics[- ]systeme)(?![a-z])"
 )
+_NEVER: Final = re.compile(
+    r"(?<![a-z])(?:(?:business )?process(?:es)?|rooms?|buildings?|premises|(?:communication )?(?:lines|links|connections)|employees|staff|(?:geschäfts)?prozesse|räume|gebäude|liegenschaften|kom+unikationsverbindungen|mitarbeiter|iot[- ](?:systeme?|systems|devices|geräte)|locaux|salles|bâtiments|processus|procesos|salas|edificios)(?![a-z])|业务流程|机房列表|房间|人员"
+)
+"""What the title of a list says whose rows are none of a plan's, beside a list of applications."""
 _OF_THEM: Final = re.compile(
     r"\bapps?\b|\bsystems?\b|\bapp[_ -]?id|appl|anwend|aplica|应用|系统|システム|アプリ|workload|portfolio"
 )
@@ -92,9 +96,10 @@ def names_applications(grid: Grid, header: int, matches: Sequence[Match]) -> boo
     """
     by_key, heads = names_of(matches), header_texts(grid, header)
     place = by_key.get("name")
-    said = [grid.sheet, heads[by_key["id"]] if "id" in by_key else ""]
+    said = [heads[by_key["id"]] if "id" in by_key else ""]
     if place is None:
-        return _OF_THEM.search(alike(said[1]).casefold()) is not None
+        return _OF_THEM.search(alike(said[0]).casefold()) is not None
+    said += [grid.title] if grid.title else [grid.sheet]
     return header_word(heads[place]) in application_words() or any(
         _OF_THEM.search(alike(text).casefold()) for text in said
     )
@@ -102,9 +107,14 @@ def names_applications(grid: Grid, header: int, matches: Sequence[Match]) -> boo
 
 def says_others(grid: Grid) -> str:
     """Return what a sheet or a file without names of applications is called after, if anything."""
-    title = re.sub(r"[_\-]+", " ", grid.sheet or Path(grid.file).stem).casefold()
-    found = _OF_OTHERS.search(title)
-    return found[0] if found and not _OF_THEM.search(title) else ""
+    title = grid.title or grid.sheet or Path(grid.file).stem
+    found = is_never(grid) or _OF_OTHERS.search(title.replace("_", " ").casefold())
+    return found[0] if found and not _OF_THEM.search(title.casefold()) else ""
+
+
+def is_never(grid: Grid) -> re.Match[str] | None:
+    """Return what says of a list that its rows are processes, rooms, lines or people."""
+    return _NEVER.search((grid.title or grid.sheet).replace("_", " ").casefold())
 
 
 def _are_links(
@@ -151,7 +161,9 @@ def _are_servers(
     by_app, by_server = names_of(apps), names_of(servers)
     filled = {key for key, at in by_server.items() if profiles[at].filled}
     name = by_app.get("name")
-    machines_said = _OF_MACHINES_SAID.search(f"{grid.sheet} {Path(grid.file).stem}".casefold())
+    machines_said = _OF_MACHINES_SAID.search(
+        f"{grid.title} {grid.sheet} {Path(grid.file).stem}".casefold()
+    )
     if machines_said and "name" in words and name is not None and words[name] != "name":
         return "application" in by_server and "name" in by_server  # of which application each is
     hosts = [index for index, word in enumerate(words) if word in machine_words()]

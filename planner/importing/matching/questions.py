@@ -238,7 +238,8 @@ def passed_over(book: Book, sheets: Sequence[Passed]) -> Iterator[Issue]:
             continue
         for sheet in alike:
             grid = sheet.grid
-            params = {"sheet": grid.sheet, "count": str(len(grid.rows))}
+            name = grid.title if why in _LOUD and grid.title else grid.sheet
+            params = {"sheet": name, "count": str(len(grid.rows))}
             severity = Severity.WARNING if why in _LOUD else Severity.NOTE
             where = CellRef(grid.file, grid.sheet)
             yield Issue(_PASSED[why], severity, where, params=params)
