@@ -60,6 +60,8 @@ def edit_programme(
     for (place, column), value in edits.items():
         before = rows[place]
         rows[place] = with_cell(table, before, column, value)
+        if column == "first_day" and (place, "last_day") not in edits:
+            rows[place] = _moved_along(rows[place], before)
         if column == "id" and value:
             renamed[before.id] = str(value)
     document = _with_rows(document, table, checked(table, tuple(rows)))
@@ -69,6 +71,13 @@ def edit_programme(
         document = _rename_teams(document, renamed)
     label = Message("ui_enter.undo.table", {"table": message(f"importing.block.{key}")})
     return Operation(label, document, replan=True)
+
+
+def _moved_along(row: Any, before: Any) -> Any:
+    """Return a span that would end before its new first day with its last day moved along."""
+    if row.last_day >= row.first_day:
+        return row
+    return replace(row, last_day=row.first_day + (before.last_day - before.first_day))
 
 
 def add_row(

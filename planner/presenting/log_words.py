@@ -58,6 +58,8 @@ def _what(view: View, decision: Decision) -> str:
     if decision.kind is DecisionKind.NOTE and value:
         return value
     names = view.listed(map(view.workload_name, decision.workloads[:3]))
+    if decision.kind is DecisionKind.NOTE and names:
+        return view.say("ui_enter.card.noted", names=names)
     return view.say(f"ui.decision.{decision.kind.value}", value=value, names=names)
 
 

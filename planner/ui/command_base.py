@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QFileDialog
 
 from planner.ui.dialogs.chooser import Choice, Chooser
 from planner.ui.dialogs.reason import ReasonDialog
+from planner.ui.widgets.file_dialog import file_dialog
 
 if TYPE_CHECKING:
     from planner.ui.frame import Frame
@@ -47,12 +48,11 @@ class CommandBase(QObject):
         dialog.open()
 
     def _ask_path(self, title: str, name: str, kinds: str, then: Callable[[Path], object]) -> None:
-        dialog = QFileDialog(self._window, title)
+        dialog = file_dialog(self._session, title, self._window)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(kinds)
         dialog.selectFile(name)
         dialog.accepted.connect(lambda: then(Path(dialog.selectedFiles()[0])))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _choose(self, title: str, prompt: str, choices: Sequence[Choice]) -> None:

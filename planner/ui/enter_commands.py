@@ -11,8 +11,11 @@ from planner.editing.workloads import (
     set_aside_workloads,
 )
 from planner.ui.command_base import CommandBase
+from planner.ui.widgets.dialog import title_of
 
 __all__ = ["EnterCommands"]
+
+NAME_WIDTH = 420
 
 
 class EnterCommands(CommandBase):
@@ -29,7 +32,8 @@ class EnterCommands(CommandBase):
         """Ask for a name and add a workload."""
         session = self._session
         dialog = QInputDialog(self._window)
-        dialog.setWindowTitle(session.say("ui.action.workload_add"))
+        dialog.setWindowTitle(title_of(session.say("ui.action.workload_add")))
+        dialog.resize(NAME_WIDTH, dialog.height())
         dialog.setLabelText(session.say("ui_enter.workload.name"))
         dialog.setTextEchoMode(QLineEdit.EchoMode.Normal)
 

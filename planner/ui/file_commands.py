@@ -13,6 +13,7 @@ from planner.ui.command_base import CommandBase
 from planner.ui.documents import project_path
 from planner.ui.import_flow import patterns
 from planner.ui.plain import message_box
+from planner.ui.widgets.file_dialog import file_dialog
 from planner.wording import is_wide
 
 __all__ = ["FileCommands"]
@@ -31,13 +32,12 @@ class FileCommands(CommandBase):
 
         say = self._session.say
         kinds = f"{say('ui.open.kinds')} ({patterns((SUFFIX, *SUFFIXES))})"
-        dialog = QFileDialog(self._window, say("ui.action.open"))
+        dialog = file_dialog(self._session, say("ui.action.open"), self._window)
         dialog.setNameFilter(kinds)
         dialog.setFileMode(QFileDialog.FileMode.ExistingFiles)
         dialog.accepted.connect(
             lambda: self.open_paths([Path(text) for text in dialog.selectedFiles()])
         )
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def open_paths(self, paths: Sequence[Path]) -> None:
@@ -250,13 +250,12 @@ class FileCommands(CommandBase):
         """Ask for a folder and write every export into it."""
         if self._session.study is None:
             return
-        dialog = QFileDialog(self._window, self._session.say("ui.action.export_all"))
+        dialog = file_dialog(self._session, self._session.say("ui.action.export_all"), self._window)
         dialog.setFileMode(QFileDialog.FileMode.Directory)
         language = self._session.language
         dialog.accepted.connect(
             lambda: self._window.documents.export(Path(dialog.selectedFiles()[0]), language, None)
         )
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def do_close(self) -> None:

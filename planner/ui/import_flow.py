@@ -18,6 +18,7 @@ from planner.editing.imports import (
     remembered_book,
 )
 from planner.ui.pages import read_page
+from planner.ui.widgets.file_dialog import file_dialog
 
 if TYPE_CHECKING:
     from planner.editing.reimport import Differences
@@ -77,7 +78,7 @@ class ImportFlow(QObject):
         kinds
             Key of the words for what may be chosen.
         """
-        dialog = QFileDialog(self._parent, self._session.say(title))
+        dialog = file_dialog(self._session, self._session.say(title), self._parent)
         from planner.importing.reading.workbook import SUFFIXES
 
         kinds = self._session.say(kinds)
@@ -85,7 +86,6 @@ class ImportFlow(QObject):
         mode = QFileDialog.FileMode
         dialog.setFileMode(mode.ExistingFiles if several else mode.ExistingFile)
         dialog.accepted.connect(lambda: then([Path(text) for text in dialog.selectedFiles()]))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def open(self, paths: Sequence[Path], *, always: bool = False) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialog, QHBoxLayout, QStackedWidget, QVBoxLayout,
 
 from planner.errors import PlannerError
 from planner.settings import Settings, with_recent
+from planner.shipped import samples_folder
 from planner.ui.actions import build_actions, build_menus, enable_actions, name_actions
 from planner.ui.commands import Commands
 from planner.ui.documents import Documents
@@ -308,6 +309,8 @@ class MainWindow(Frame):
     def remember(self, path: Path) -> None:
         """Put a file first among the recent ones."""
         self.change_settings(lambda settings: with_recent(settings, path))
+        if samples_folder() not in path.parents:  # nobody means to save among what is shipped
+            self.session.folder = path.parent
         self._restore(self.pages["start"])
 
     def change_settings(self, change: Callable[[Settings], Settings]) -> None:

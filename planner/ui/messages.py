@@ -127,7 +127,7 @@ class Messages(QObject):
                 session.document, study, number, session.today, session.who, why, session.language
             )
         )
-        self._planning.plan()
+        self._planning.answer()
 
     def refuse_target(self, workload_id: str, target: str) -> None:
         """Say which rule keeps a workload from a target."""

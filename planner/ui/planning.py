@@ -87,6 +87,12 @@ class Planning(QObject):
         self._deep = False
         self._timer.start(0)
 
+    def answer(self) -> None:
+        """Find a plan that completes the step just taken: undo takes back both."""
+        self._replan = True
+        self._deep = False
+        self._timer.start(0)
+
     def score(self) -> None:
         """Score the document as it stands."""
         self._timer.start(0)

@@ -48,6 +48,8 @@ class Session(Named, QObject):
         super().__init__(parent)
         self.history: History[Document] = History.begin(Document())
         self.path: Path | None = None
+        self.folder: Path | None = None
+        """Where dialogs for files begin: where the last one was found."""
         self.exported: Path | None = None
         """What was written last for others to read."""
         self.draft: Draft | None = None

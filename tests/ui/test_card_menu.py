@@ -6,9 +6,11 @@ import pytest
 from PySide6.QtWidgets import QMenu
 
 from planner.editing.decisions import pin_target
+from planner.editing.pins import note_on
 from planner.model.scenario import DecisionKind
 from planner.presenting.card_words import card_tip
 from planner.presenting.cards import cards_of
+from planner.presenting.log_words import log_entries
 from planner.ui.widgets.card_menu import add_card_acts
 
 
@@ -60,3 +62,14 @@ def test_a_note_stands_on_its_card(planned, card):
     assert "✎ ask the vendor" in card_tip(session, noted)
     session.undo()
     assert now(session, card).notes == ()
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_a_note_in_the_log_names_what_it_is_about(planned, language):
+    session = planned.session
+    session.set_language(language)
+    name = next(iter(session.study.plan.placement))
+    session.perform(note_on(session.document, [name], "ask the vendor", session.today, "Li"))
+    words, _ = next(log_entries(session))
+    assert session.workload_name(name) in words.splitlines()[0]
+    assert "ask the vendor" in words

@@ -12,7 +12,7 @@ from planner.editing.decisions import pin_target
 from planner.editing.operations import turn_dials
 from planner.editing.plans import worth
 from planner.errors import Message
-from planner.presenting.plan_changes import Before
+from planner.presenting.plan_changes import Before, count_words
 from planner.presenting.standing import SOUND
 from planner.ui.widgets import status
 from tests.support.reading import cut_words
@@ -215,3 +215,13 @@ def test_the_tip_of_the_totals_is_added_up_only_when_it_is_asked_for(planned, mo
     planned.status.eventFilter(deltas, QHelpEvent(QEvent.Type.ToolTip, place, QPoint()))
     assert asked == ["zh"]
     assert deltas.toolTip().endswith("sum")
+
+
+def test_what_changed_is_still_counted_once_everything_was_said_again(planned, pair, qtbot):
+    session, (worse, better) = planned.session, pair
+    show(planned, worse)
+    session.take_better(better, session.document)
+    said = planned.status.changes.text()
+    assert said == count_words(session, session.befores) != session.say("ui_changes.foot.none")
+    planned.retranslate()
+    assert planned.status.changes.text() == said

@@ -94,9 +94,11 @@ def test_words_are_found_and_replaced_in_every_cell(planned, page, qtbot):
     page.choose_columns(("domain", "technical_owner"))
     page.model.set_cells([(0, 2, "Old Bank"), (1, 3, "the old bank's team")])
     qtbot.waitUntil(lambda: page.model.index(0, 2).data() == "Old Bank")
-    page.table.clearSelection()
+    page.table.selectRow(0)  # a card that was chosen on a board: nobody means it here
     run(planned, "replace")
     dialog = planned.findChild(ReplaceDialog)
+    assert dialog.selected.isEnabled()
+    assert not dialog.selected.isChecked()
     assert not dialog.agree.isEnabled()
     dialog.sought.setText("old bank")
     dialog.put.setText("New Bank")
@@ -104,7 +106,7 @@ def test_words_are_found_and_replaced_in_every_cell(planned, page, qtbot):
     workloads = planned.session.document.inventory.workloads
     assert workloads[0].text("domain") == "New Bank"
     assert workloads[1].text("technical_owner") == "the New Bank's team"
-    assert "2 cells" in planned.banner.sentence.text()
+    assert planned.banner.sentence.text() == "“old bank” replaced in 2 cells."
 
 
 def test_a_dependency_is_drawn_and_what_cannot_be_is_said(planned, qtbot):

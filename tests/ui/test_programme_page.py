@@ -129,3 +129,28 @@ def test_the_programme_may_be_asked_to_end_early(page, planned):
     assert planned.session.document.scenario.dials.objective == "early"
     planned.session.undo()
     assert planned.session.document.scenario.dials.objective == "fewest"
+
+
+@pytest.mark.parametrize("key", ["waves", "freezes", "budgets"])
+def test_a_first_day_after_the_last_takes_the_last_along(page, planned, key):
+    page.show_section(key)
+    page.view.row_wanted.emit(-1)
+    row = getattr(planned.session.document.programme, key)[-1]
+    at = len(getattr(planned.session.document.programme, key)) - 1
+    assert type_into(page, at, "first_day", "2040-03-05")
+    moved = getattr(planned.session.document.programme, key)[-1]
+    assert moved.first_day == date(2040, 3, 5)
+    assert moved.last_day - moved.first_day == row.last_day - row.first_day
+    assert told(planned) == ""
+    assert type_into(page, at, "last_day", "2040-03-01")
+    assert getattr(planned.session.document.programme, key)[-1] == moved  # nobody can mean that
+    assert told(planned)
+
+
+def test_the_keys_add_a_row_while_a_section_is_empty(page, planned, qtbot):
+    programme = planned.session.document.programme
+    key = next(key for key in SECTIONS[1:] if not getattr(programme, key))
+    page.show_section(key)
+    page.sections.setFocus()
+    qtbot.keyClick(page.sections, Qt.Key.Key_Insert, Qt.KeyboardModifier.AltModifier)
+    assert len(getattr(planned.session.document.programme, key)) == 1

@@ -4,7 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
+from PySide6.QtWidgets import QFileDialog, QInputDialog, QPushButton
+
 from planner.presenting.samples import FILES, shipped_samples
+from planner.shipped import samples_folder
 
 
 def test_every_sample_is_there_in_both_languages():
@@ -55,3 +59,33 @@ def test_the_menu_opens_the_sample_chosen(windows):
     assert len(page.samples.actions()) == len(FILES)
     next(one for one in page.samples.actions() if one.text().startswith("Insurer")).trigger()
     assert [path.name for path in wanted] == ["insurer.xlsx"]
+
+
+def test_a_project_is_begun_by_typing_its_first_workload_in(windows, qtbot):
+    window = windows.open()
+    window.pages["start"].findChild(QPushButton, "start_workload_add").click()
+    dialog = window.findChild(QInputDialog)
+    assert dialog.windowTitle() == window.session.say("ui.action.workload_add").rstrip("…")
+    dialog.setTextValue("Payroll")
+    dialog.accept()
+    assert window.page_key == "inventory"
+    assert window.topbar.name.text() == window.session.say("ui.untitled")
+    assert window.topbar.figures.text() == "1 workload · 0 dependencies"
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_dialog_for_files_speaks_the_language_and_begins_where_the_last_was(
+    windows, tmp_path, language
+):
+    window = windows.open()
+    window.session.set_language(language)
+    window.remember(tmp_path / "a.xlsx")
+    window.commands.run("open")
+    dialog = window.findChild(QFileDialog)
+    assert dialog.directory().absolutePath() == str(tmp_path)
+    say = window.session.say
+    assert dialog.windowTitle() == say("ui.action.open").rstrip("…")
+    assert dialog.labelText(QFileDialog.DialogLabel.LookIn) == say("ui_window.file.look_in")
+    assert dialog.labelText(QFileDialog.DialogLabel.FileType) == say("ui_window.file.kind")
+    window.remember(samples_folder() / "tiny.xlsx")
+    assert window.session.folder == tmp_path  # nothing is saved among what is shipped

@@ -198,3 +198,20 @@ def test_waves_are_added_with_one_click_and_dated_like_the_last(short, qtbot):
     session.undo()
     settled(qtbot, short)
     assert len(session.draft.calendar) == 2
+
+
+def test_one_undo_takes_a_way_out_back_with_the_plan_that_it_led_to(stuck, qtbot):
+    session, ways = stuck.session, stuck.messages.ways
+    before = session.document
+    steps = len(session.history.steps)
+    stuck.banner.opener.click()
+    ways.fields.name.setText("Li Wei")
+    ways.fields.text.setText("the auditor agrees")
+    next(button for button in ways.buttons if button.isEnabled()).click()
+    settled(qtbot, stuck)
+    assert session.study is not None
+    assert len(session.history.steps) == steps + 1
+    session.undo()
+    settled(qtbot, stuck)
+    assert session.document == before
+    assert session.study is None

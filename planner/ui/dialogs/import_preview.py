@@ -36,6 +36,7 @@ from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.dialog import Dialog
+from planner.ui.widgets.file_dialog import file_dialog
 from planner.ui.widgets.rollup_options import RollupOptions
 from planner.ui.widgets.word_meanings import WordMeanings
 from planner.ui.widgets.words import Words, label, push_button, set_role
@@ -360,12 +361,11 @@ class ImportPreview(Dialog):
         self._ask(QFileDialog.AcceptMode.AcceptSave, self.save)
 
     def _ask(self, mode: QFileDialog.AcceptMode, then: Callable[[Path], object]) -> None:
-        dialog = QFileDialog(self, self.windowTitle())
+        dialog = file_dialog(self._session, self.windowTitle(), self)
         dialog.setAcceptMode(mode)
         dialog.setNameFilter("*.json")
         dialog.setDefaultSuffix("json")
         dialog.accepted.connect(lambda: then(Path(dialog.selectedFiles()[0])))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def save(self, path: Path) -> None:

@@ -27,7 +27,8 @@ class ReasonDialog(Dialog):
         *,
         owned: bool = False,
     ) -> None:
-        super().__init__(session.say("ui.reason"), (460, 0), parent)
+        title = session.say("ui.action.park" if owned else "ui.log")
+        super().__init__(title, (460, 0), parent)
         layout = QVBoxLayout(self)
         asked = PlainLabel(question)
         asked.setWordWrap(True)

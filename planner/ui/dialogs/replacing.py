@@ -18,12 +18,22 @@ __all__ = ["ReplaceDialog"]
 
 
 class ReplaceDialog(Dialog):
-    """What to find, what to put in its place, and where; capitals make no difference."""
+    """What to find, what to put in its place, and where; capitals make no difference.
+
+    Parameters
+    ----------
+    selected
+        Cells that are selected.
+    rows
+        Rows they stand in: one alone is selected with its card, and nobody means it here.
+    """
 
     wanted = Signal(str, str, bool, bool)
     """Find, put, only whole cells, only the selected cells."""
 
-    def __init__(self, session: Session, selected: int, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, session: Session, selected: int, rows: int, parent: QWidget | None = None
+    ) -> None:
         super().__init__(session.say("ui.action.replace"), (420, 0), parent)
         say = session.say
         form = QFormLayout(self)
@@ -35,7 +45,7 @@ class ReplaceDialog(Dialog):
         self.whole = QCheckBox(say("ui_enter.replace.whole"))
         self.selected = QCheckBox(say("ui_enter.replace.selected", count=selected))
         self.selected.setEnabled(selected > 1)
-        self.selected.setChecked(selected > 1)
+        self.selected.setChecked(rows > 1)
         form.addRow(self.whole)
         form.addRow(self.selected)
         buttons, self.agree = answer_buttons(self, say("ui_enter.replace.all"), say("ui.cancel"))

@@ -367,7 +367,9 @@ class InventoryPage(Page):
 
     def replace_words(self) -> None:
         """Ask what to find and what to put in its place."""
-        dialog = ReplaceDialog(self.session, len(self._indexes()), self)
+        indexes = self._indexes()
+        rows = len({index.row() for index in indexes})
+        dialog = ReplaceDialog(self.session, len(indexes), rows, self)
         dialog.wanted.connect(self._replace)
         dialog.open()
 

@@ -116,7 +116,6 @@ class Page(QWidget):
         self.body.addWidget(self.stack, 1)
         made = EmptyState(
             self.session,
-            self.words,
             key,
             action_key,
             lambda: self.action_wanted.emit(action),

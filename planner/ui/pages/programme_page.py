@@ -43,6 +43,7 @@ class ProgrammePage(Page):
         self.sections.setCurrentRow(0)
         self.about_section = label(self.words, "ui_enter.about.calendar", "quiet")
         self.view = TypedView(session, look, self.words, "ui_enter.none")
+        self.view.add_from(self)
         self.search = self.view.search
         self.view.edits_wanted.connect(self._edit)
         self.view.row_wanted.connect(self._add)

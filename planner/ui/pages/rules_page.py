@@ -46,6 +46,7 @@ from planner.ui.rule_editor.navigation import RuleTree
 from planner.ui.runner import Runner
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
+from planner.ui.widgets.file_dialog import file_dialog
 from planner.ui.widgets.owed_reasons import OwedReasons
 from planner.ui.widgets.words import label, push_button, search_line, set_role
 from planner.wording import plural
@@ -248,11 +249,10 @@ class RulesPage(Page):
 
     def ask_load(self) -> None:
         """Ask for a rules file and use it."""
-        dialog = QFileDialog(self, self.session.say("ui_rules.load"))
+        dialog = file_dialog(self.session, self.session.say("ui_rules.load"), self)
         dialog.setNameFilter(self.session.say("ui_rules.load.kinds"))
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.accepted.connect(lambda: self.load(FilePath(dialog.selectedFiles()[0])))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def load(self, path: FilePath) -> None:
@@ -261,12 +261,11 @@ class RulesPage(Page):
 
     def ask_save(self) -> None:
         """Ask where to write the rules."""
-        dialog = QFileDialog(self, self.session.say("ui_rules.save"))
+        dialog = file_dialog(self.session, self.session.say("ui_rules.save"), self)
         dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
         dialog.setNameFilter(self.session.say("ui_rules.load.kinds"))
         dialog.selectFile(f"{rules_in_use(self.session.document).id}.toml")
         dialog.accepted.connect(lambda: self.save(FilePath(dialog.selectedFiles()[0])))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def save(self, path: FilePath) -> None:

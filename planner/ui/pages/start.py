@@ -59,7 +59,8 @@ class StartPage(Page):
         for key, name, role in (
             ("ui.start.open", "open", "primary"),
             ("ui.start.sample", "sample", ""),
-            ("ui.start.template", "template", ""),
+            ("ui.start.type", "workload_add", ""),
+            ("ui.start.template", "template", "flat"),
             ("ui.start.tour", "tour", "flat"),
         ):
             button = push_button(self.words, key, partial(self.action_wanted.emit, name), role)

@@ -8,7 +8,18 @@ from PySide6.QtWidgets import QDialog, QDialogButtonBox, QPushButton, QVBoxLayou
 
 from planner.ui.theme import SPACE
 
-__all__ = ["Dialog"]
+__all__ = ["Dialog", "title_of"]
+
+
+def title_of(action: str) -> str:
+    """Return the name of an action as the title of what it opens: no dots say that more comes.
+
+    Parameters
+    ----------
+    action
+        As its menu has it.
+    """
+    return action.rstrip("…")
 
 
 class Dialog(QDialog):
@@ -29,7 +40,7 @@ class Dialog(QDialog):
     ) -> None:
         super().__init__(parent)
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose, not lasting)
-        self.setWindowTitle(title)
+        self.setWindowTitle(title_of(title))
         width, height = size
         if height:
             self.resize(width, height)

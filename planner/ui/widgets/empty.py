@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
-from planner.ui.widgets.words import Words, push_button, set_role
+from planner.ui.widgets.words import set_role
 
 __all__ = ["EmptyState"]
 
@@ -36,7 +36,6 @@ class EmptyState(QWidget):
     def __init__(
         self,
         session: Session,
-        words: Words,
         key: str,
         action_key: str,
         action: Callable[[], object],
@@ -54,7 +53,9 @@ class EmptyState(QWidget):
             set_role(text, role)
             text.setAlignment(Qt.AlignmentFlag.AlignHCenter)
             layout.addWidget(text)
-        self.button = push_button(words, action_key, self._go_on, "primary")
+        self.button = QPushButton()
+        set_role(self.button, "primary")
+        self.button.clicked.connect(lambda _=False: self._go_on())
         layout.addWidget(self.button, 0, Qt.AlignmentFlag.AlignHCenter)
         self.bar = QProgressBar()
         self.bar.setRange(0, 0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QObject, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton
 
 from planner.jobs import Progress
 from planner.presenting.plan_changes import count_words
@@ -50,7 +50,9 @@ class StatusStrip(QFrame):
         self.bar.setFixedWidth(160)
         self.cancel = push_button(words, "ui_changes.stop", self._cancel)
         self.cancel.setObjectName("cancel_job")
-        self.changes = push_button(words, "ui_changes.foot.none", self.changes_wanted.emit, "flat")
+        self.changes = QPushButton()  # says what refresh has found, in no other words
+        set_role(self.changes, "flat")
+        self.changes.clicked.connect(lambda _=False: self.changes_wanted.emit())
         self.changes.setObjectName("changes")
         words.put(self.changes.setToolTip, "ui_changes.foot.tip")
         row.addWidget(self.text, 1)

@@ -12,6 +12,7 @@ from planner.ui.plain import PlainLabel
 from planner.ui.session import Session
 from planner.ui.theme import SPACE
 from planner.ui.widgets.words import Words, set_role
+from planner.wording import plural
 
 __all__ = ["TopBar"]
 
@@ -69,15 +70,21 @@ class TopBar(QFrame):
         session = self._session
         document = session.document
         empty = session.is_empty
-        self.name.setText(session.say("ui.program") if empty else document.name)
+        self.name.setText(
+            session.say("ui.program") if empty else document.name or session.say("ui.untitled")
+        )
         inventory = document.inventory
+
+        def count(what: str, number: int) -> str:
+            return plural(f"cli.count.{what}", session.language, number)
+
         self.figures.setText(
             ""
             if empty
             else session.say(
                 "ui.topbar.figures",
-                workloads=f"{len(inventory.workloads):,}",
-                dependencies=f"{len(inventory.dependencies):,}",
+                workloads=count("workloads", len(inventory.workloads)),
+                dependencies=count("dependencies", len(inventory.dependencies)),
             )
         )
         self.figures.setVisible(not self._look.presenting)

@@ -95,6 +95,12 @@ class TypedView(QWidget):
         self.stack.addWidget(self.table)
         self.stack.addWidget(self.none)
         layout.addWidget(self.stack, 1)
+        self.add_from(self)
+
+    def add_from(self, widget: QWidget) -> None:
+        """Let the keys add a row from anywhere in ``widget``: an empty table has no focus."""
+        self.adding.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+        widget.addAction(self.adding)
 
     def _tools(self, words: Words) -> QHBoxLayout:
         row = QHBoxLayout()
@@ -143,6 +149,8 @@ class TypedView(QWidget):
             action.triggered.connect(run)
             self._named.append((action, name))
             table.addAction(action)
+            if name == "ui_enter.row.add":
+                self.adding = action
         table.selectionModel().selectionChanged.connect(lambda *_: self._enable())
         return table
 
