@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from planner.assessing.closing import closings_of
-from planner.assessing.contracts import wave_from, wave_until
+from planner.assessing.contracts import contracts_said, wave_from, wave_until
 from planner.assessing.countries import countries_of
 from planner.assessing.field_choice import propose_field
 from planner.assessing.field_profiles import NO_FIELD, FieldProfile, YearlyFreeze, field_profile
@@ -87,6 +87,7 @@ def framed(inventory: Inventory, programme: Programme, today: date, rules: RuleS
     said += _rates_said(filled, rules, inventory.currency)
     filled = with_places(inventory, filled)
     said += _places_said(inventory, filled)
+    said += contracts_said(inventory, filled)
     return Framed(filled, tuple(said))
 
 

@@ -1,8 +1,10 @@
 """Costs that fall due on a day: what waiting costs, and what leaving before its day costs.
 
-Four kinds, in minor units at today's prices, undiscounted:
+Five kinds, in minor units at today's prices, undiscounted:
 
 - ``exit_cost``: paid on the day of leaving where that is before the contract's end;
+- ``contract_tail``: today's run cost up to the contract's end, where nobody knows what leaving
+  before it costs;
 - ``licence_tail``: what is left of the licence's term when it is left, ``(1 - share kept) * cost a
   year * years left``; a term begins anew every ``licence_term_years`` from ``licence_end_date`` on;
 - ``hardware_refresh``: paid once on its date by whoever has not left by then;
@@ -19,13 +21,18 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final
 
-from planner.assessing.contracts import DAYS_PER_YEAR, exit_spared
+from planner.assessing.contracts import (
+    DAYS_PER_YEAR,
+    contract_tail,
+    exit_spared,
+    last_cut_over,
+)
 from planner.model.inventory import Workload
 from planner.model.programme import Programme
 
 __all__ = ["LEAVING", "Due", "dues", "horizon_end", "licence_years", "wave_costs", "years_later"]
 
-LEAVING: Final = ("exit_cost", "licence_tail")
+LEAVING: Final = ("exit_cost", "contract_tail", "licence_tail")
 """Kinds that fall due on the day of leaving."""
 
 
@@ -68,6 +75,8 @@ def dues(
         ends, price = workload.day("contract_end_date"), workload.money("exit_cost")
         if price and (ends is None or leaves < ends):
             found.append(Due("exit_cost", leaves, price))
+        if tail := contract_tail(workload, leaves, end):
+            found.append(Due("contract_tail", leaves, tail))
         if tail := _tail(workload, leaves, end, licence_share):
             found.append(Due("licence_tail", leaves, tail))
     return tuple(found)
@@ -129,7 +138,7 @@ def wave_costs(
     """Return what cutting over in each wave costs besides, in minor units; empty for nothing.
 
     What the case of the target has already is taken off: the tail of a licence left on the
-    programme's first day, and an exit cost that no wave is late enough to spare.
+    programme's first day, and what no wave is late enough to spare of leaving a contract.
 
     Parameters
     ----------
@@ -141,12 +150,15 @@ def wave_costs(
         Of the licence's cost that ends with the move, 0 to 1.
     """
     start = programme.begins
-    if start is None or not days or not any(map(workload.money, _DATED)):
+    if start is None or not days:
         return ()
     end = horizon_end(start, years)
+    if not any(map(workload.money, _DATED)) and not contract_tail(workload, days[0], end):
+        return ()
     counted = _tail(workload, start, end, share)
     if not exit_spared(workload, programme):
         counted += workload.money("exit_cost") or 0
+    counted += contract_tail(workload, last_cut_over(programme) or start, end)
     costs = tuple(
         sum(due.amount_minor for due in dues(workload, start, end, day, share)) - counted
         for day in days

@@ -28,7 +28,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from planner.assessing.contracts import exit_spared
+from planner.assessing.contracts import contract_tail, exit_spared, last_cut_over
 from planner.assessing.dated_costs import dues, horizon_end, licence_years
 from planner.assessing.like_systems import Like
 from planner.assessing.open_records import cost_line, priced_line
@@ -83,7 +83,7 @@ class _Facts:
     """What a workload's cells say of its costs, read once for all its targets.
 
     ``sizes`` maps a field to its value where it has one; ``licence_years`` are those still paid
-    for; ``exit_cost`` is None where it is not due.
+    for; ``exit_cost`` is None where it is not due, ``contract_tail`` is due even in the last wave.
     """
 
     sizes: Mapping[str, float]
@@ -94,6 +94,7 @@ class _Facts:
     benefit: int | None
     one_off: int | None
     exit_cost: int | None
+    contract_tail: int
     licence_years: float
     like: Like | None
 
@@ -114,6 +115,7 @@ class CostSheet:
         self._programme = programme
         self._start: date | None = programme.begins
         self._end = horizon_end(self._start, self.horizon_years) if self._start else None
+        self._last = last_cut_over(programme)
         self._growing = {
             target.id: annuity(self.horizon_years, rate, yearly)
             for target in programme.targets
@@ -166,6 +168,7 @@ class CostSheet:
                 money("benefit_year"),
                 money("one_off_cost"),
                 exit_cost,
+                contract_tail(workload, self._last or start, end) if start and end else 0,
                 licence_years(workload, start, end) if start and end else 0.0,
                 self._like.get(workload.id),
             )
@@ -446,6 +449,9 @@ class CostSheet:
             lines.append(priced_line("double_running", years, twice, "once", source))
         if exit_cost := known.exit_cost:
             lines.append(priced_line("exit_cost", 1.0, exit_cost, "once", "cell:exit_cost"))
+        if known.run and (rest := known.contract_tail):
+            source = "cell:contract_end_date"
+            lines.append(priced_line("contract_tail", rest / known.run, known.run, "once", source))
         licence, left = known.licence, known.licence_years
         factor = self.licence_share(target.id)
         if licence and left > 0 and factor < 1:

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from planner.assessing import assess, build_problem, load_rule_set
+from planner.assessing.assumed import framed
 from planner.assessing.dated_costs import Due, dues
 from planner.model.programme import (
     Budget,
@@ -20,6 +21,7 @@ from planner.model.programme import (
 )
 from planner.model.scenario import Dials, Scenario
 from planner.optimising.problem import Extension, WaveLimit
+from planner.wording import worded
 from tests.assessing.assessing_cases import inventory, workload
 
 RULES = load_rule_set("balanced")
@@ -112,6 +114,68 @@ def test_they_are_costs_by_wave_in_the_problem_beside_the_case_of_leaving_on_the
     stay = {line.item: line.amount_minor for line in cases["legacy"].lines}
     assert (stay["hardware_refresh"], stay["extended_support"]) == (5_000_000, 2_100_000)
     assert cases["legacy"].one_off_minor == 7_100_000
+
+
+UNPRICED: dict[str, Any] = {
+    "current_target": "legacy",
+    "run_cost_year": 36_525_000,  # 100,000 minor units a day
+    "contract_end_date": date(2028, 1, 9),  # 10 days past the last cut-over
+}
+
+
+def test_a_contract_past_the_last_wave_without_a_price_is_paid_on_until_it_ends():
+    """Cut over on 1 April: 283 days; in the last wave 10 days, which the case has."""
+    problem, cases = problem_of(cells=UNPRICED)
+    lines = {line.item: line.amount_minor for line in cases["private"].lines}
+    assert lines["contract_tail"] == 1_000_000
+    assert "contract_tail" not in {line.item for line in cases["legacy"].lines}
+    (one,) = problem.workloads
+    days = [(UNPRICED["contract_end_date"] - day).days - 10 for day in (
+        date(2027, 4, 1), date(2027, 7, 1), date(2027, 9, 30), date(2027, 12, 30))]  # fmt: skip
+    assert one.cost_in_waves("private") == pytest.approx([0.1 * day for day in days])
+
+
+@pytest.mark.parametrize(
+    ("cells", "counted"),
+    [
+        ({"exit_cost": 0}, 0),  # free to leave is known
+        ({"exit_cost": 77}, 77),
+        ({"contract_end_date": date(2027, 12, 30)}, 0),  # waits for its end
+        ({"contract_end_date": date(2040, 1, 1)}, 733 * 100_000),  # to the end of the horizon
+        ({"run_cost_year": None}, 0),
+    ],
+)
+def test_what_is_counted_for_leaving_in_the_case(cells, counted):
+    cells = {field: value for field, value in (UNPRICED | cells).items() if value is not None}
+    _, cases = problem_of(cells=cells)
+    kinds = ("contract_tail", "exit_cost")
+    found = sum(line.amount_minor for line in cases["private"].lines if line.item in kinds)
+    assert found == counted
+
+
+def test_a_contract_without_a_price_that_must_be_left_early_is_not_free():
+    """A latest date before its end: 39 days from 1 December on."""
+    one = workload("A", **UNPRICED)
+    assert dues(one, START, END, date(2027, 12, 1), 1.0) == (
+        Due("contract_tail", date(2027, 12, 1), 3_900_000),
+    )
+
+
+def test_contracts_past_the_last_wave_are_assumed_by_name_and_day():
+    bare = {field: value for field, value in UNPRICED.items() if field != "run_cost_year"}
+    rows = inventory(
+        workload("A", "Archive", **UNPRICED),
+        workload("B", "Billing", **bare),
+        workload("C", "Cards", **UNPRICED | {"exit_cost": 0}),
+        workload("D", "Deposits", **UNPRICED | {"contract_end_date": date(2027, 6, 1)}),
+    )
+    said = [worded(one, "en") for one in framed(rows, FRAME, START, RULES).assumptions]
+    paid, open_ = (one for one in said if "run past the last wave" in one or "runs past" in one)
+    assert "Archive (to 2028-01-09)" in paid
+    assert "counted on until" in paid
+    assert "Billing (to 2028-01-09)" in open_
+    assert "too low" in open_
+    assert not any("Cards" in one or "Deposits" in one for one in said)
 
 
 def test_without_a_price_of_money_no_wave_costs_anything():
