@@ -42,7 +42,10 @@ class Span:
 def phrase_of(text: str) -> Phrase:
     """Return the phrase that a rules file writes: ``*`` at its end leaves the last word open."""
     open_end, at_end = text.endswith("*"), text.endswith("$")
-    return Phrase(words_of(text.rstrip("*$")), open_end, at_end)
+    words = words_of(text.rstrip("*$"))
+    if open_end and words:  # the stem keeps its letters: "provisions*" opens no "provisioning"
+        words = (*words[:-1], words[-1] + "s" * text.endswith(f"{words[-1]}s*"))
+    return Phrase(words, open_end, at_end)
 
 
 class PhraseBook:

@@ -593,3 +593,52 @@ def test_a_kind_is_known_by_what_people_call_it(called: str) -> None:
     found, guessed = FINDER.find(workload)
     assert found is not None
     assert (found.key, guessed) == ("mobile_bank", False)
+
+
+EVERYWHERE = load_rule_set("balanced").archetypes
+SAID = [
+    ("none", "SIM Card Provisioning", "network_operations"),
+    ("none", "User Provisioning", "identity"),
+    ("none", "Cloud Provisioning", "devops"),
+    ("insurer", "Vermittlerprovision", "distribution"),
+    ("insurer", "Provisionsabrechnung", "distribution"),
+    ("public-sector", "Library Self-Checkout", "public_works"),
+    ("insurer", "Treaty Accounting (SICS)", "reinsurance"),
+    ("insurer", "Solvency II QRT Reporting", "regulatory_reporting"),
+    ("none", "Student Loan Disbursement", "education_administration"),
+    ("none", "Parcel Track and Trace", "delivery"),
+    ("health", "Laborinformationssystem", "laboratory"),
+    ("manufacturer", "Laborinformationssystem", "lims"),
+    ("health", "Doctolib Terminbuchung", "patient_portal"),
+    ("manufacturer", "Siemens Opcenter Execution", "mes"),
+    ("manufacturer", "PTC Windchill PDMLink", "plm"),
+    ("manufacturer", "Kinaxis RapidResponse", "production_planning"),
+    ("manufacturer", "BDE/MDE Terminal", "mes"),
+    ("public-sector", "Accela Permitting", "permits"),
+    ("retail-commerce", "Manhattan Active WM", "warehouse_management"),
+    ("none", "Blackboard Learn", "education_administration"),
+    ("none", "Ellucian Banner", "education_administration"),
+    ("none", "Campusmanagement HISinOne", "education_administration"),
+    ("bank-eu", "NICE Actimize SAM", "anti_money_laundering"),
+    ("none", "Amdocs CES Billing", "usage_billing"),
+    ("manufacturer", "金蝶云星空", "erp"),
+    ("health", "医保控费系统", "health_billing"),
+    ("health", "Dienstplanung Pflege (SP-Expert)", "human_resources"),
+    ("health", "OP-Dokumentation", "theatre_intensive"),
+    ("health", "Schwesternruf", "medical_devices"),
+    ("none", "Gebäudeleittechnik", "facility"),
+    ("none", "Gebaeudeleittechnik", "facility"),
+    ("health", "Zutrittskontrolle", "facility"),
+]
+
+
+@pytest.mark.parametrize(("field", "name", "kind"), SAID)
+def test_names_that_architects_of_other_fields_brought(field: str, name: str, kind: str) -> None:
+    found, _ = ArchetypeFinder(EVERYWHERE, field).find(Workload("x", name, {}))
+    assert (found.key if found else "") == kind
+
+
+def test_an_open_stem_keeps_its_letters() -> None:
+    """``provisions*`` is the stem of a German word, no plural: it opens no English one."""
+    assert phrase_of("provisions*").stands_at(("provisionsabrechnung",), 0)
+    assert not phrase_of("provisions*").stands_at(("provisioning",), 0)
