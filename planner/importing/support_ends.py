@@ -12,6 +12,8 @@ from datetime import date
 from functools import cache
 from typing import Final
 
+from planner.importing.spelling import remembered
+
 __all__ = ["published_end"]
 
 _ENDS: Final[Mapping[str, str]] = {
@@ -52,6 +54,7 @@ _UNSAID: Final = frozenset(("server", "enterprise", "microsoft", "lts", "release
 """Words of a name that may stand between the others or be left out."""
 
 
+@remembered
 def published_end(system: str) -> date | None:
     """Return the day on which the maker's own support ends; None where it is not known here."""
     words = _words(system)

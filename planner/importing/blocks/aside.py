@@ -93,9 +93,9 @@ def _labels(grid: Grid, body: Sequence[int]) -> set[int]:
     """Return the rows below others that say more of them: *Users: all*, without a first cell."""
     found: dict[str, list[int]] = {}
     for at in body:
-        places = filled(grid.rows[at])
-        if places and places[0] > 0:
-            text = text_of(grid.rows[at][places[0]]).strip()
+        row = grid.rows[at]
+        if row and row[0] in ("", None):
+            text = text_of(next((cell for cell in row if cell not in ("", None)), "")).strip()
             if text.endswith((":", "：")):
                 found.setdefault(text, []).append(at)
     return {at for rows in found.values() if len(rows) > 1 for at in rows}

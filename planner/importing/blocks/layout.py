@@ -11,6 +11,7 @@ import dataclasses
 import re
 from collections import Counter
 from collections.abc import Sequence
+from itertools import islice
 from typing import Final
 
 from planner.importing.blocks.aside import mark_aside
@@ -307,14 +308,16 @@ def _next_table(grid: Grid, header: int) -> tuple[int, int] | None:
     stands = {header_word(text): at for at, text in enumerate(header_texts(grid, header)) if text}
     own = stands.keys()
     for index in range(header + 1, len(grid.rows)):
+        before = grid.rows[index - 1]
+        if len(list(islice(filter(text_of, before), 2))) > 1:
+            continue  # a title stands alone
         row = grid.rows[index]
         places = filled(row)
         again = [at for at in places if header_word(text_of(row[at])) in own]
         if len(again) > 1 and again[0] == places[0] and all(_is_word(row[at]) for at in places):
             moved = any(stands[header_word(text_of(row[at]))] != at for at in again)
-            above = len(filled(grid.rows[index - 1]))
-            if moved and above < 2 and _known(row) >= 2:
-                return index - above, index
+            if moved and _known(row) >= 2:
+                return index - (not is_blank(before)), index
         if not is_blank(grid.rows[index - 1]) and not _is_title(grid, index - 1):
             continue
         if len(places) < 2 or not all(_is_word(row[at]) for at in places):
