@@ -106,8 +106,10 @@ def _here(
     if pulls:
         names = ", ".join(other for other, _ in pulls[:PULLS_SAID])
         yield Message("questioning.here.pulled", {"names": names})
-    for rule in closed:
-        yield Message("questioning.here.limit", {"rule": facts.called.limit(rule.id or rule.kind)})
+    if closed:
+        full_ones = tuple(facts.called.limit(rule.id or rule.kind) for rule in closed)
+        many = ".many" if len(full_ones) > 1 else ""
+        yield Message(f"questioning.here.limit{many}", {"rule": full_ones})
     yield from _kept_here(facts, name, target)
 
 

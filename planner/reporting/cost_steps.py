@@ -36,7 +36,8 @@ class Case:
     """How it may turn out: factors on one-off cost, and on infrastructure and platforms moved to.
 
     ``delay_days``: everything is cut over so much later; ``growth``: added to the yearly drift of
-    all infrastructure; ``unearned``: what the program's own factors save of run cost stays out.
+    all infrastructure; ``unearned``: what the program's own factors save of run cost stays out;
+    ``top``: factor on the run cost that the workload ``whose`` saves.
     """
 
     one_off: float = 1.0
@@ -44,6 +45,8 @@ class Case:
     delay_days: int = 0
     growth: float = 0.0
     unearned: bool = False
+    whose: str = ""
+    top: float = 1.0
 
 
 AS_PLANNED: Final = Case()
@@ -185,9 +188,10 @@ def _step(figures: Figures, day: date, moves: Sequence[Move], one_off: int, case
         move.infrastructure_now_minor - move.infrastructure_after_minor for move in moves
     )
     unearned = sum(_licences_unearned(figures, move) for move in moves) if case.unearned else 0
+    top = sum(move.saving_year_minor or 0 for move in moves if move.id == case.whose)
     return Step(
         day,
-        whole - infrastructure - unearned,
+        whole - infrastructure - unearned + round(top * (case.top - 1.0)),
         growing,
         sum(move.staff_saving_year_minor for move in moves),
         sum(move.benefit_year_minor for move in moves),

@@ -24,9 +24,10 @@ _SHRINK: Final = 7
 """Steps by which a section that asks for one page is set smaller before it may run over."""
 _SLIGHTLY: Final = 5
 """Of these as many as are worth a section's place below another one."""
-_BETWEEN: Final = 16.0
+_BETWEEN: Final = 12.0
 _BELOW: Final = 0.65
 """Share of a page below which a section that runs over it does not begin."""
+_SPARE: Final = 0.1
 MARGIN_X: Final = 42.0
 MARGIN_TOP: Final = 38.0
 MARGIN_BOTTOM: Final = 40.0
@@ -87,7 +88,7 @@ def lay_out(report: Report, typesetter: Typesetter, frame: Frame, stop: Stop) ->
     stop
         For a cancel.
     """
-    sections = _filled(report, typesetter, frame)
+    sections, shared = _filled(report, typesetter, frame)
     groups = [""]
     listed = []
     for section in sections:
@@ -98,6 +99,8 @@ def lay_out(report: Report, typesetter: Typesetter, frame: Frame, stop: Stop) ->
     for section in sections:
         stop.raise_if_cancelled()
         room = flow.room()
+        if room < shared.get(section.key, 0.0):
+            room = shared[section.key]
         pieces = _pieces(section, typesetter, frame, tuple(listed), room)
         if flow.section is not None and flow.turns(section, pieces):
             for more in flow.section.longer:
@@ -109,28 +112,58 @@ def lay_out(report: Report, typesetter: Typesetter, frame: Frame, stop: Stop) ->
     return flow.pages
 
 
-def _filled(report: Report, typesetter: Typesetter, frame: Frame) -> tuple[Section, ...]:
+def _filled(
+    report: Report, typesetter: Typesetter, frame: Frame
+) -> tuple[tuple[Section, ...], dict[str, float]]:
     """Return the sections, loose ones drawn forward to where a page has room for all of them.
 
     The pages of those between the first loose one and the last are tried from a fresh page on,
-    with what stands before the first.
+    with what stands before the first. Where none fits below one that begins a page, the room is
+    told, by its key, that it may take so that another does, both in slightly smaller type.
     """
-    sections = report.sections
+    sections, shared = report.sections, dict[str, float]()
     loose = [place for place, section in enumerate(sections) if section.loose]
     if not loose:
-        return sections
+        return sections, shared
     first, end = max(0, loose[0] - 1), loose[-1] + 1
     flow, rest, order = _Flow(report.language, typesetter, frame), list(sections[first:end]), []
     while rest:
         room = flow.room()
-        free = itertools.takewhile(lambda one: one.loose, rest)
-        found = next((one for one in free if _fits(one, typesetter, frame, room)), rest[0])
+        free = list(itertools.takewhile(lambda one: one.loose, rest))
+        found = next((one for one in free if _fits(one, typesetter, frame, room)), None)
+        if found is None:
+            found = rest[0]
+            room = _beside(free, typesetter, frame)
+            if room:
+                shared[found.key] = room
         rest.remove(found)
         order.append(found)
         pieces = _pieces(found, typesetter, frame, (), room)
         flow.begin(found, pieces)
         flow.place(pieces)
-    return (*sections[:first], *order, *sections[end:])
+    return (*sections[:first], *order, *sections[end:]), shared
+
+
+def _beside(free: list[Section], typesetter: Typesetter, frame: Frame) -> float:
+    """Return the room that the first may take of a fresh page so that another fits below it.
+
+    0 where one fits anyhow, or none does.
+    """
+    if len(free) < 2:
+        return 0.0
+    first, *others = free
+    left = frame.height - _BETWEEN - _height(_pieces(first, typesetter, frame, (), 0.0))
+    if any(_fits(one, typesetter, frame, max(0.0, left)) for one in others):
+        return 0.0
+    for one in others:
+        room = frame.height / 2
+        while _fits(one, typesetter, frame, room):  # in smaller type with every turn
+            high = _height(_pieces(one, typesetter, frame, (), room))
+            left = frame.height - _BETWEEN - high - _SPARE
+            if _fits(first, typesetter, frame, left):
+                return left
+            room = high - _SPARE
+    return 0.0
 
 
 def _fits(section: Section, typesetter: Typesetter, frame: Frame, room: float) -> bool:

@@ -11,6 +11,7 @@ import math
 from dataclasses import dataclass
 from typing import Final
 
+from planner.reporting.bridge import largest_saving
 from planner.reporting.cost_steps import Case
 from planner.reporting.figures import Figures
 from planner.reporting.money import gain_if, present
@@ -22,18 +23,21 @@ DELAY_DAYS: Final = 182
 EFFORT: Final = 0.3
 PRICE: Final = 0.1
 GROWTH: Final = 0.02
+TOP: Final = 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Swing:
     """The gain where one thing turns out worse, and better (equal to the plan's where it cannot).
 
-    ``key``: ``price``, ``effort``, ``delay`` or ``growth``; minor units.
+    ``key``: ``price``, ``effort``, ``delay``, ``growth`` or ``top``, what the workload that saves
+    most saves (it stands in ``whose``); minor units.
     """
 
     key: str
     worse: int
     better: int
+    whose: str = ""
 
     @property
     def span(self) -> int:
@@ -60,16 +64,19 @@ class GainRange:
 def gain_range(figures: Figures) -> GainRange:
     """Return how far the gain over staying may be off."""
     planned = present(figures).gain
+    most = largest_saving(figures)
+    whose = most[0] if most else ""
     cases = (
         ("price", Case(price=1.0 + PRICE, unearned=True), Case(price=1.0 - PRICE)),
         ("effort", Case(one_off=1.0 + EFFORT), Case(one_off=1.0 - EFFORT)),
         ("delay", Case(delay_days=DELAY_DAYS), None),
         ("growth", Case(growth=GROWTH), Case(growth=-GROWTH)),
+        ("top", Case(whose=whose, top=1.0 - TOP), Case(whose=whose, top=1.0 + TOP)),
     )
     swings = []
-    for key, one, other in cases:
+    for key, one, other in cases[: None if whose else -1]:
         ends = (gain_if(figures, one), gain_if(figures, other) if other else planned)
-        swings.append(Swing(key, min(*ends, planned), max(*ends, planned)))
+        swings.append(Swing(key, min(*ends, planned), max(*ends, planned), one.whose))
     swings.sort(key=lambda swing: (-swing.span, swing.key))
     down = math.hypot(*(planned - swing.worse for swing in swings))
     up = math.hypot(*(swing.better - planned for swing in swings))

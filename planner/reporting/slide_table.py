@@ -20,6 +20,8 @@ _LEADING: Final = 1.25
 _SPARE: Final = 1.12
 """Room for machines that set the text in a wider font than the one that was meant."""
 _BOLD: Final = 1.08
+_PHRASE: Final = 6
+"""Characters of a text that stays on one line: a number with its word, a short name."""
 _WORDS: Final = re.compile(r"[\u2e80-\uffef]|[^\s\u2e80-\uffef]+")
 
 
@@ -97,6 +99,8 @@ def _widths(shares: list[float], least: list[float], wide: float) -> list[float]
 
 
 def _longest(text: str, size: float) -> float:
+    if len(text) <= _PHRASE:
+        return _wide(text, size)
     return max((_wide(word, size) for word in _WORDS.findall(text)), default=0.0)
 
 

@@ -45,9 +45,9 @@ def _pilot(view: View, wave: WaveFigures) -> list[str]:
         move.id for move in wave.moves if move.criticality in barred or move.risk > pilot.max_risk
     )
     return [
-        words.say(
+        words.plural(
             "why.pilot.except" if names else "why.pilot",
-            most=min(pilot.max_workloads, round(_room(view, wave) or pilot.max_workloads)),
+            min(pilot.max_workloads, round(_room(view, wave) or pilot.max_workloads)),
             risk=words.number(pilot.max_risk),
             tiers=words.joined((view.choice("criticality", tier) for tier in barred), "either"),
             names=view.some_names(names, pilot.max_workloads) if names else "",
@@ -100,6 +100,8 @@ def _shortened(view: View, wave: WaveFigures) -> list[str]:
     most, pilot = _room(view, wave), programme.pilot
     if whole is None or most is None or share >= 1.0 or most >= whole:
         return []
+    if len(wave.moves) + 1 <= most:
+        return []  # it would hold more: no reason for what it holds
     if place == 0 and pilot is not None and pilot.max_workloads <= most:
         return []  # the pilot's own limit is the lower, and said already
     return [

@@ -172,6 +172,11 @@ def test_a_full_place_is_the_reason_before_the_dates_of_others(small: Study) -> 
     assert any("questioning.here.limit" in keys for keys in said_of.values())
     for keys in said_of.values():
         assert not keys & {"questioning.here.no_open_wave", PRICE}
+    two = replace(problem, limits=(full, replace(full, id="second")))
+    reasons = [explain(replace(study, problem=two), name).here for name in names]
+    limits = [[one for one in here if "here.limit" in one.key] for here in reasons]
+    assert max(map(len, limits)) == 1  # what is full is said in one sentence
+    assert any("second" in str(one[0].params["rule"]) for one in limits if one)
 
 
 def test_totals_add_up(small: Study) -> None:

@@ -10,9 +10,10 @@ import pytest
 from planner.model.assessment import ValueSource
 from planner.reporting.bridge import bridge, largest_saving, largest_stay, one_off_kinds
 from planner.reporting.compose import view_of
-from planner.reporting.content import Bullets, Table
+from planner.reporting.content import Bullets, Chart, Columns, Table
 from planner.reporting.cost_steps import AS_PLANNED, Case
 from planner.reporting.figures import Figures
+from planner.reporting.geometry import Label, Rect, text_width
 from planner.reporting.half_moved import OutOfStep, out_of_step, pairs_apart, waves_apart
 from planner.reporting.money import gain_if, present
 from planner.reporting.origins import origins_of
@@ -77,6 +78,54 @@ def test_range_spans_the_plan_and_has_the_largest_swing_first() -> None:
     assert spans == sorted(spans, reverse=True)
     worst = max(found.planned - swing.worse for swing in found.swings)
     assert found.planned - found.pessimistic >= worst
+
+
+def test_what_the_largest_saving_brings_is_a_driver_of_its_own() -> None:
+    """By hand: a third more or less of it shifts the gain by as much, over what is left of it."""
+    study = make_study(40)
+    figures = Figures(study)
+    found = gain_range(figures)
+    swing = next(one for one in found.swings if one.key == "top")
+    move = max((one for one in figures.moving), key=lambda one: one.saving_year_minor or 0)
+    assert swing.whose == move.id
+    assert found.planned - swing.worse == pytest.approx(swing.better - found.planned, rel=1e-6)
+    years = study.assessment.horizon_years
+    assert 0 < found.planned - swing.worse < 0.3 * years * (move.saving_year_minor or 0)
+    assert {one.key for one in found.swings} == {"price", "effort", "delay", "growth", "top"}
+
+
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_the_chart_of_drivers_says_both_ends_of_each_whole(language: str) -> None:
+    study = make_study(40, names=language)
+    view = view_of(study, language)
+    (section,) = overview.build(view)
+    charts = [
+        chart
+        for block in section.blocks
+        if isinstance(block, Columns)
+        for chart in (*block.left, *block.right)
+        if isinstance(chart, Chart)
+    ]
+    (drawing,) = (chart.drawing for chart in charts)
+    found = gain_range(view.figures)
+    labels = {shape.text for shape in drawing.shapes if isinstance(shape, Label)}
+    ends = {end for one in found.swings for end in (one.worse, one.better)} - {found.planned}
+    for amount in (*ends, found.pessimistic, found.optimistic):
+        assert view.words.in_unit(amount) in labels
+        assert view.words.money(amount) in drawing.says
+    for shape in drawing.shapes:
+        if isinstance(shape, Label):
+            wide = text_width(shape.text, shape.size)
+            assert not shape.room or wide <= shape.room, shape.text
+            left = {"start": 0.0, "middle": wide / 2, "end": wide}[shape.anchor]
+            assert shape.x - left >= -1
+            assert shape.x - left + wide <= drawing.width + 1
+    bars = [shape for shape in drawing.shapes if isinstance(shape, Rect)]
+    deep = {round(bar.y): 0.0 for bar in bars}
+    for bar in bars:
+        deep[round(bar.y)] += bar.width
+    *drivers, _ = (deep[y] for y in sorted(deep))
+    assert drivers == sorted(drivers, reverse=True)
 
 
 def test_pairs_apart_are_those_on_two_targets_after_a_wave() -> None:

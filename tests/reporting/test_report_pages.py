@@ -84,6 +84,17 @@ def test_loose_sections_change_places_to_fill_pages() -> None:
     ]
 
 
+def test_two_chapters_that_fit_in_smaller_type_share_a_page() -> None:
+    def loose(key: str, count: int) -> Section:
+        return Section(key, key, lines(count), one_page=True, loose=True)
+
+    first = Section("first", "first", lines(24))
+    found = pages_of(first, loose("one", 11), loose("two", 11))
+    assert [titles_of(page, "first", "one", "two") for page in found] == [["first"], ["one", "two"]]
+    alone = pages_of(first, loose("one", 24), loose("two", 24))
+    assert [titles_of(page, "one", "two") for page in alone][1:] == [["one"], ["two"]]
+
+
 def test_a_page_that_would_stay_empty_says_more() -> None:
     short = Section("short", "short", lines(4), longer=(lines(40), lines(12)))
     whole = Section("whole", "whole", lines(21), one_page=True)

@@ -62,7 +62,7 @@ def test_no_other_place_is_not_the_same_as_not_asked() -> None:
     why = {only.workload_id: only, unasked.workload_id: unasked}
     study = replace(study, insights=replace(study.insights, why=why))
     known = [str(row[11]) for row in reasons(view_of(study, "en")).rows]
-    assert known == ["no other place is open to it", "not worked out for this plan"]
+    assert known == ["none while the plan’s rules and dates hold", "not worked out for this plan"]
 
 
 def _with_core_kept(*, undated: bool) -> View:

@@ -14,7 +14,7 @@ from planner.model.scenario import DecisionKind
 from planner.optimising.plan import RuleRef
 from planner.reporting.bridge import dearest_kept
 from planner.reporting.compose import compose, view_of
-from planner.reporting.content import Cell, Column, Columns, Table, without_blank
+from planner.reporting.content import Cell, Column, Columns, Prose, Table, without_blank
 from planner.reporting.html import draw_report
 from planner.reporting.options import ReportOptions
 from planner.reporting.parts import kept, risks, staying
@@ -103,6 +103,26 @@ def test_the_usual_source_of_principles_is_named_once(language: str) -> None:
     study = replace(make_study(12, names=language), method=found)
     said = repr(kept.principles_kept(view_of(study, language)))
     assert said.count(PRINCIPLES[0].source.say(language)) == 1
+
+
+@LANGUAGES
+def test_principles_without_anything_to_measure_share_a_line(language: str) -> None:
+    first, second, third, *_ = PRINCIPLES
+    found = (
+        PrincipleKept(first.key, first.name, first.source, True, 1, 1),
+        PrincipleKept(second.key, second.name, second.source, True, 0, 0),
+        PrincipleKept(third.key, third.name, third.source, True, 0, 0, figures={"alone": 2.0}),
+    )
+    view = view_of(replace(make_study(12, names=language), method=found), language)
+    blocks = kept.principles_kept(view)
+    (table,) = (block for block in blocks if isinstance(block, Table))
+    assert [row[0].text for row in table.rows] == [first.name.say(language)]
+    titles = [column.title for column in table.columns]
+    assert view.words.say("kept.price") not in titles  # nothing is priced
+    rest = blocks[-1]
+    assert isinstance(rest, Prose)
+    assert second.name.say(language) in rest.text
+    assert view.words.plural("kept.alone", 2) in rest.text
 
 
 @pytest.mark.parametrize(

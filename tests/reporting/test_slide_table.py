@@ -8,6 +8,7 @@ import pytest
 from pptx import Presentation
 
 from planner.reporting.content import Cell, Column, Table
+from planner.reporting.geometry import text_width
 from planner.reporting.slide_table import fitting
 from planner.reporting.slides import draw_slides
 from tests.reporting.studies import make_study
@@ -32,6 +33,13 @@ def test_no_column_is_narrower_than_its_longest_word() -> None:
     found = fitting(table(3, "why " * 40), 6.0, 4.0)
     assert sum(found.widths) == pytest.approx(6.0)
     assert found.widths[1] > 0.5  # "Criticality"; its share would be a third of that
+
+
+def test_a_number_with_its_word_stays_on_one_line() -> None:
+    columns = (Column("系统", 3.0), Column("批次", 0.2), Column("缓释措施", 4.0))
+    rows = (tuple(map(Cell, ("核心系统", "第 10 批", "两条线路并行四周"))),) * 3
+    found = fitting(Table(columns, rows), 5.0, 4.0)
+    assert found.widths[1] >= text_width("第 10 批", found.size) / 72
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])

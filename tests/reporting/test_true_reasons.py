@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -11,12 +11,12 @@ import pytest
 from planner.assessing import load_rule_set
 from planner.model.insight import Flip, FrontierPlan, PlanOption, RulePrice
 from planner.model.inventory import Inventory, Workload
-from planner.model.programme import Programme
+from planner.model.programme import Freeze, Programme
 from planner.model.rules import LocalText
 from planner.model.scenario import Scenario
 from planner.model.study import Study
 from planner.optimising.plan import Plan, PlanStatus, RuleRef, StoppedBy
-from planner.optimising.problem import Limit
+from planner.optimising.problem import Limit, WaveLimit
 from planner.pipeline import Sources, draft_study
 from planner.reporting.compose import compose, view_of
 from planner.reporting.content import Table
@@ -28,6 +28,7 @@ from planner.reporting.options import NAMED_PARTS, ReportOptions
 from planner.reporting.options_compared import options_of
 from planner.reporting.parts import certainty, decision, overview, rules
 from planner.reporting.separation import Measured, better_in_both, measured
+from planner.reporting.wave_reasons import why_these
 from tests.reporting.report_text import section_text
 from tests.reporting.studies import make_study
 
@@ -213,3 +214,22 @@ def test_reports_by_name_grow_from_two_pages_to_all() -> None:
     assert keys["summary"] == ["decision", "overview"]
     assert not any(key.startswith("wave-") or key == "workloads" for key in keys["board"])
     assert "workloads" in keys["all"]
+
+
+def test_a_freeze_is_a_reason_only_of_a_wave_that_it_fills() -> None:
+    study = make_study(40)
+    number = view_of(study, "en").figures.waves[1].number
+    first = study.calendar[number - 1]
+    freeze = Freeze("Close", first.first_day, first.first_day + timedelta(days=6))
+    programme = replace(study.programme, freezes=(freeze,), max_workloads_per_wave=99)
+
+    def said(most: int) -> bool:
+        limit = WaveLimit("wave.count", "count", (float(most),) * 40)
+        problem = replace(study.problem, wave_limits=(limit,))
+        view = view_of(replace(study, programme=programme, problem=problem), "en")
+        wave = next(one for one in view.figures.waves if one.number == number)
+        return any("A freeze takes" in one.text for one in why_these(view, wave))
+
+    held = sum(wave == number for wave in (study.plan.wave or {}).values())
+    assert said(held)
+    assert not said(held + 5)

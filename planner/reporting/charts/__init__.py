@@ -7,8 +7,10 @@ from planner.reporting.charts.flow import flow_chart
 from planner.reporting.charts.heat import heat_chart
 from planner.reporting.charts.money import cost_chart, payback_chart
 from planner.reporting.charts.spread import frontier_chart, stability_chart, standing_chart
+from planner.reporting.charts.tornado import Bar, tornado_chart
 
 __all__ = [
+    "Bar",
     "areas_chart",
     "calendar_chart",
     "cost_chart",
@@ -20,4 +22,5 @@ __all__ = [
     "stability_chart",
     "standing_chart",
     "timeline_chart",
+    "tornado_chart",
 ]

@@ -243,7 +243,7 @@ def _shown(figures: Figures, ready: bool) -> list[Milestone]:
 
 
 def _milestone_rows(figures: Figures, ready: bool = False) -> int:
-    return min(3, max(1, (len(_shown(figures, ready)) + 1) // 2))
+    return min(3, max(1, len(_shown(figures, ready)) // 2 + 1))
 
 
 def _milestones(frame: _Frame, y: float, skip_ready: bool = False) -> Sequence[Shape]:

@@ -36,13 +36,36 @@ def principles_kept(view: View) -> tuple[Prose | Table, ...]:
         Column(words.say("kept.price"), 2.3),
         Column(words.say("kept.source"), 3.4),
     )
+    unpriced = words.say("kept.unpriced")
     usual = Counter(one.source.say(words.language) for one in found).most_common(1)[0][0]
-    rows = tuple(_row(view, one, prices.get(one.key), usual) for one in found)
-    intro = words.sentences(words.say("kept.intro"), words.say("kept.usual", source=usual))
+    empty = [one for one in found if _says_nothing(view, one, prices.get(one.key))]
+    rows = tuple(_row(view, one, prices.get(one.key), usual) for one in found if one not in empty)
+    priced_any = any(row[3].text != unpriced for row in rows)
+    intro = words.sentences(
+        words.say("kept.intro"),
+        words.say("kept.prices") if priced_any else "",
+        words.say("kept.usual", source=usual),
+    )
+    table = without_blank(Table(columns, rows), words.say("dash"))
+    named = (words.title_of(one.name.say(words.language), _alone(view, one)) for one in empty)
+    rest = words.say("kept.nothing", names=words.joined(named, "clauses"))
     return (
         Prose(intro, style="small", keep=True),
-        without_blank(Table(columns, rows), words.say("dash")),
+        *((table if priced_any else without_blank(table, unpriced),) if rows else ()),
+        *((Prose(rest, style="small"),) if empty else ()),
     )
+
+
+def _says_nothing(view: View, one: PrincipleKept, price: RulePrice | None) -> bool:
+    """Whether a principle has nothing to measure here, and no price: a name is enough."""
+    blank = _exceptions(view, one) in (view.words.say("dash"), _alone(view, one))
+    return one.active and not one.of and price is None and blank
+
+
+def _alone(view: View, one: PrincipleKept) -> str:
+    """Say how many it is about without a counterpart; empty where none."""
+    alone = 0 if one.of else round(one.figures.get("alone", 0.0))
+    return view.words.plural("kept.alone", alone) if alone else ""
 
 
 def _row(view: View, one: PrincipleKept, price: RulePrice | None, usual: str) -> tuple[Cell, ...]:
@@ -98,8 +121,8 @@ def _exceptions(view: View, one: PrincipleKept) -> str:
     if one.key == PILOT and "count" in one.figures:
         facts = {key: round(one.figures.get(key, 0.0)) for key in ("count", "foundations")}
         said.append(words.say("kept.pilot", risk=round(one.figures["risk.most"]), **facts))
-    if not one.of and (alone := round(one.figures.get("alone", 0.0))):
-        said.append(words.plural("kept.alone", alone))
+    if alone := _alone(view, one):
+        said.append(alone)
     if one.broken:
         said.append(_broken(view, one))
     return words.sentences(*_order(view, one), *said) or words.say("dash")

@@ -37,16 +37,7 @@ def build(view: View) -> tuple[Section, ...]:
 
     terms = tuple(
         Prose(words.say(f"term.{key}.means"), words.say("colon", text=words.say(f"term.{key}")))
-        for key in (
-            "fit",
-            "plan_value",
-            "gap",
-            "wave",
-            "landing_zone",
-            "stability",
-            "net_present",
-            "cut_over",
-        )
+        for key in _TERMS
     )
     left = (*chapter("score"), *chapter("place"), *chapter("schedule", "schedule.fewest" * fewest))
     right = (*chapter("prove"), Heading(words.say("method.terms")), Bullets(terms))
@@ -59,5 +50,4 @@ def build(view: View) -> tuple[Section, ...]:
 
 def _kept(view: View, blocks: tuple[Block, ...]) -> Section:
     words = view.words
-    title, listed = words.say("kept.title"), words.say("kept.listed")
-    return Section("kept", title, blocks, one_page=True, listed=listed, loose=True)
+    return Section("kept", words.say("kept.title"), blocks, one_page=True, loose=True)

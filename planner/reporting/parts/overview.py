@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from planner.reporting.bridge import bridge, dearest_kept, largest_saving, one_off_kinds
+from planner.reporting.charts import Bar, tornado_chart
 from planner.reporting.content import (
     Block,
     Cell,
+    Chart,
     Column,
     Columns,
     Heading,
@@ -21,6 +25,11 @@ from planner.reporting.view import View
 from planner.wording import has, say
 
 __all__ = ["build"]
+
+_SAID: Final = 0.34
+"""Share of the width for what is said beside the chart of drivers."""
+_BARS: Final = (12.5, 10.5, 9.2)
+"""Points from one of its bars to the next, less where the page would run over."""
 
 
 def build(view: View) -> tuple[Section, ...]:
@@ -38,14 +47,15 @@ def build(view: View) -> tuple[Section, ...]:
         _one_off(view),
         Prose(words.say("overview.once.not"), style="small"),
     )
-    blocks: tuple[Block, ...] = (
+    above: tuple[Block, ...] = (
         Heading(words.say("overview.options")),
         _options(view),
         Prose(words.say("overview.options.how"), style="small"),
         Columns(left, right, 0.55),
-        *_range(view),
     )
-    return (Section("overview", words.say("overview.title"), blocks, one_page=True),)
+    blocks, *shorter = ((*above, *_range(view, deep)) for deep in _BARS)
+    title = words.say("overview.title")
+    return (Section("overview", title, blocks, one_page=True, shorter=tuple(shorter)),)
 
 
 def _options(view: View) -> Table:
@@ -176,25 +186,16 @@ def _kind(view: View, kind: str) -> str:
     return view.words.say("once.other")
 
 
-def _range(view: View) -> tuple[Block, ...]:
+def _range(view: View, deep: float) -> tuple[Block, ...]:
     """Return how far the gain over staying may be off, and what drives it."""
     words = view.words
     found = gain_range(view.figures)
-    columns = (
-        Column(words.say("range.what", unit=words.money_unit), 6.0),
-        Column(words.say("range.worse"), 1.4, "right"),
-        Column(words.say("range.better"), 1.4, "right"),
-    )
-    said = {"price": "price.unearned"} if found.unearned else {}
-    lines = [
-        (f"range.{said.get(swing.key, swing.key)}", swing.worse, swing.better)
-        for swing in found.swings
+    bars = [
+        Bar(words.say(f"range.{swing.key}"), swing.worse, swing.better) for swing in found.swings
     ]
-    lines.append(("range.all", found.pessimistic, found.optimistic))
-    rows = tuple(
-        (Cell(words.say(key)), Cell(words.in_unit(low)), Cell(words.in_unit(high)))
-        for key, low, high in lines
-    )
+    bars.append(Bar(words.say("range.all"), found.pessimistic, found.optimistic, total=True))
+    wide = (view.width - 22) * (1 - _SAID)
+    drawn = tornado_chart(bars, found.planned, words, wide, deep)
     planned = found.planned
     whole = words.say(
         "money.range" if planned >= 0 else "money.range.cost",
@@ -203,5 +204,9 @@ def _range(view: View) -> tuple[Block, ...]:
         low=words.money(found.pessimistic),
         high=words.money(found.optimistic),
     )
-    text = Prose(whole, words.say("money.range.lead"))
-    return (Columns((text,), (Table(columns, rows, total=True),), 0.36),)
+    text = (
+        Prose(whole, words.say("money.range.lead")),
+        *((Prose(words.say("range.unearned")),) if found.unearned else ()),
+    )
+    chart = Chart(words.say("range.what", unit=words.money_unit), drawn)
+    return (Columns(text, (chart,), _SAID),)

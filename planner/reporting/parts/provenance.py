@@ -139,8 +139,8 @@ def _sources(view: View) -> tuple[Table, ...]:
         for source in study.inventory.sources
     )
     columns = (
-        Column(words.say("provenance.file"), 1.9),
-        Column(words.say("provenance.sha"), 4.6),
+        Column(words.say("provenance.file"), 1.5),
+        Column(words.say("provenance.sha"), 5.0),
     )
     return (Table(columns, tuple(rows)),)
 

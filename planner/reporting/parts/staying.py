@@ -136,7 +136,7 @@ def second(view: View, move: Move) -> str:
     ]
     found = move.assessed.cases.get(why.second) if why is not None and why.second else None
     if found is None and (not others or (why is not None and why.second_exact)):
-        return words.say("staying.only")
+        return words.say("staying.bound" if others else "staying.only")
     if move.case is None:
         return words.say("unknown")
     best = found or max(others, key=lambda case: case.fit)
