@@ -61,7 +61,7 @@ class Commands(FileCommands, EditCommands, EnterCommands, ExportCommands):
         page.path_wanted.connect(lambda path: self.open_paths([path]))
         page.reason_wanted.connect(self.ask_reason)
         page.error_told.connect(window.messages.tell_refused)
-        page.note_told.connect(lambda words: window.banner.tell(words, kind="note"))
+        page.note_told.connect(window.messages.tell_done)
         page.target_refused.connect(window.messages.refuse_target)
         page.settings_wanted.connect(window.change_settings)
 

@@ -199,6 +199,8 @@ class MainWindow(Frame):
 
     def go(self, key: str) -> None:
         """Show a page."""
+        if key != self.page_key:
+            self.messages.turned()
         self.stack.setCurrentWidget(self.page(key))
         self.page_key = key
         self.rail.check(key)

@@ -34,6 +34,7 @@ class Messages(QObject):
         super().__init__(banner)
         self._session, self._banner, self._planning = session, banner, planning
         self._impossible: Study | None = None
+        self._turns = 0
         self.ways = WaysOut(session)
         self.ways.applied.connect(self.apply_way)
         banner.put_below(self.ways)
@@ -59,12 +60,23 @@ class Messages(QObject):
         issues = self._session.document.issues
         return sum(issue.severity.value == "error" for issue in issues)
 
+    def turned(self) -> None:
+        """Let go what was said of what was done on a page: another one is looked at."""
+        self._turns += 1
+        self._banner.look_again()
+
+    def _while_here(self) -> Callable[[], bool]:
+        """Whether nothing has been done since, and the page is still the same."""
+        told_at = (self._session.history.at, self._turns)
+        return lambda: (self._session.history.at, self._turns) == told_at
+
     def tell_refused(self, error: PlannerError) -> None:
-        """Say what was not taken, until it is undone or something else is done."""
-        told_at = self._session.history.at
-        self._banner.tell_error(
-            error, self._session.language, lambda: self._session.history.at == told_at
-        )
+        """Say what was not taken, until something else is done or another page is turned to."""
+        self._banner.tell_error(error, self._session.language, self._while_here())
+
+    def tell_done(self, words: str) -> None:
+        """Say what was done on a page, as long."""
+        self._banner.tell(words, kind="note", holds=self._while_here())
 
     def tell_doubts(self) -> None:
         """Say how many doubts the import left."""

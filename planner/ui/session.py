@@ -246,10 +246,10 @@ class Session(Named, QObject):
         self, history: History[Document], *, replan: bool = False, elsewhere: bool = False
     ) -> None:
         self.note_before()
+        self._went_back = history.at < self.history.at
         self.history = history
         self.stale = True
         self._replans = self._replans or replan or elsewhere
-        self._went_back = elsewhere
         known = self.document.inventory.by_id
         self.selection = tuple(name for name in self.selection if name in known)
         self.document_changed.emit()
@@ -278,7 +278,9 @@ class Session(Named, QObject):
         if before is None or before.study.scenario.name != study.scenario.name:
             self.befores = ()
         elif self._replans or differ(before.study, study):
-            what = "" if self._went_back else self.history.steps[self.history.at].label
+            what = self.history.steps[self.history.at].label
+            if self._went_back:
+                what = self.label_of(Message("ui_changes.undo.taken_back"))
             self.befores = (replace(before, what=what),)
 
     # What was worked out -----------------------------------------------------------------------

@@ -225,3 +225,19 @@ def test_what_changed_is_still_counted_once_everything_was_said_again(planned, p
     assert said == count_words(session, session.befores) != session.say("ui_changes.foot.none")
     planned.retranslate()
     assert planned.status.changes.text() == said
+
+
+def test_a_change_that_is_taken_back_is_named_so_and_done_again_by_its_name(planned, pair):
+    session, (worse, better) = planned.session, pair
+    show(planned, worse)
+    name, place = next(iter(worse.plan.placement.items()))
+    session.perform(pin_target(session.document, [name], place, "a test", session.today))
+    session.take_study(better)
+    done = session.befores[0].what
+    assert session.step_name(done) == session.step_name(session.history.undo_label)
+    session.undo()
+    session.take_study(worse)
+    assert session.step_name(session.befores[0].what) == session.say("ui_changes.undo.taken_back")
+    session.redo()
+    session.take_study(better)
+    assert session.befores[0].what == done

@@ -298,3 +298,14 @@ def test_what_was_hidden_while_the_type_was_larger_is_dressed_when_it_is_shown(
     worn.clear()
     part.show()
     assert worn == [window.look.sheet] * (times - 1)
+
+
+def test_the_foot_is_as_high_after_presenting_as_before(planned, qtbot):
+    planned.show()
+    qtbot.wait(20)
+    before = planned.status.minimumHeight()
+    planned.present(True)
+    qtbot.wait(20)
+    planned.present(False)
+    qtbot.wait(20)
+    assert planned.status.minimumHeight() == before

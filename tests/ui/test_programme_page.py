@@ -154,3 +154,14 @@ def test_the_keys_add_a_row_while_a_section_is_empty(page, planned, qtbot):
     page.sections.setFocus()
     qtbot.keyClick(page.sections, Qt.Key.Key_Insert, Qt.KeyboardModifier.AltModifier)
     assert len(getattr(planned.session.document.programme, key)) == 1
+
+
+def test_what_was_not_taken_is_no_longer_said_on_another_page(page, planned):
+    page.show_section("teams")
+    page.view.row_wanted.emit(-1)
+    type_into(page, 0, "days_per_wave", "many")
+    assert told(planned)
+    planned.go("programme")
+    assert told(planned)
+    planned.go("waves")
+    assert told(planned) == ""

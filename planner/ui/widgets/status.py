@@ -67,6 +67,8 @@ class StatusStrip(QFrame):
         session.language_changed.connect(self.refresh)
         session.working_changed.connect(self.refresh)
         self.deltas.installEventFilter(self)
+        self.text.installEventFilter(self)
+        self.cancel.installEventFilter(self)
         self.refresh()
 
     def follow(self, job: Job) -> None:
@@ -122,9 +124,14 @@ class StatusStrip(QFrame):
         self._make_room()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """Make the tip of the totals when it is asked for: it adds up the whole plan."""
-        if event.type() == QEvent.Type.ToolTip:
+        """Make the tip of the totals when it is asked for: it adds up the whole plan.
+
+        Another type, which comes piece by piece after the look it is of, is given its room.
+        """
+        if event.type() == QEvent.Type.ToolTip and watched is self.deltas:
             self.tell_totals()
+        elif event.type() == QEvent.Type.FontChange:
+            self._make_room()
         return False
 
     def tell_totals(self) -> None:
