@@ -91,7 +91,7 @@ def _mended(task: Task, first: PlacementOutcome, cuts: FeasibilityCuts) -> Roomy
     for share in MENDING_SHARES:
         part = task.part(MENDING_SHARE)
         less = with_less(task.problem, share)
-        status, mended = place_near(less, first.placement, part.options, part.stop)
+        status, mended = place_near(less, first.placement, part.options, part.stop, patient=False)
         if status is PlanStatus.INFEASIBLE:
             return PlanStatus.INFEASIBLE if share == MENDING_SHARES[0] else PlanStatus.UNKNOWN
         for near in mended:

@@ -35,6 +35,9 @@ WAVES_SHARE: Final = 0.06
 """Share of what is left given to the waves of each of them."""
 QUICK_COLUMNS: Final = 2_000
 """Columns of a whole program that is solved to its proof in a second or so, whatever is open."""
+PATIENT_COLUMNS: Final = 5_000
+"""Columns up to which its first linear program, some hundred steps, is run to its end in any
+case."""
 
 
 def joint_fits(problem: PlanningProblem, options: Options) -> bool:
@@ -75,15 +78,16 @@ def solve_joint(
     run = ExactRun(joint_program(problem), options, stop, listen, worth, on_incumbent)
     if start is not None:
         run.offer(*start)
-    placements = run.place_whole(stop.share(PLACING_SHARE))
+    columns = len(run.program.cost)
+    patient = start is None or columns <= PATIENT_COLUMNS
+    placements = run.place_whole(stop.share(PLACING_SHARE), patient=patient)
     placements.sort(key=lambda item: item[0])
     for least, placement in placements[:MOST_SCHEDULED]:
         if run.done():
             break
         if least < run.value:
             _schedule(run, placement)
-    quick = len(run.program.cost) <= QUICK_COLUMNS
-    if not run.done() and (quick or not run.within(options.enough)):
+    if not run.done() and (columns <= QUICK_COLUMNS or not run.within(options.enough)):
         run.solve()
     return run.outcome()
 

@@ -55,7 +55,8 @@ class Parameters:
     foreseen_workloads
         Workloads up to which the short elastic program looks for a conflict before all else.
     first_waves_share
-        Share for the first waves where a second placement follows them.
+        Share for the first waves where a second placement follows them, of up to
+        ``full_workloads``; of twice as many half of it.
     priced_share
         Share of what is left for the placement at the dual prices of both stages.
     feedback_share, feedback_waves_share
@@ -91,7 +92,7 @@ class Parameters:
     joint_stage_share: float = 0.1
     room_share: float = 0.6
     foreseen_workloads: int = 3_000
-    first_waves_share: float = 0.08
+    first_waves_share: float = 0.25
     priced_share: float = 0.15
     feedback_share: float = 0.08
     feedback_waves_share: float = 0.1
@@ -119,8 +120,15 @@ class Parameters:
 
     def default_work(self, workloads: int) -> int:
         """Steps of a search that nobody limits."""
-        share = min(1.0, self.full_workloads / max(1, workloads))
+        share = self._of_so_many(workloads)
         return round(self.work_steps * share + self.work_steps_per_workload * workloads)
+
+    def first_waves(self, workloads: int) -> float:
+        """Share of what is left for the first waves of so many workloads."""
+        return self.first_waves_share * self._of_so_many(workloads)
+
+    def _of_so_many(self, workloads: int) -> float:
+        return min(1.0, self.full_workloads / max(1, workloads))
 
 
 def _fits(name: str, value: float) -> bool:

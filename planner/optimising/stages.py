@@ -259,7 +259,7 @@ def _moved_on(task: Task, placed: PlacementOutcome, known: Staged) -> Staged:
     placed = moved_to(task, old, placed.placement)
     if placed.value is None or old.value is None or placed.value >= old.value:
         return best
-    share = task.parameters.first_waves_share if can_price(task) else AGAIN_SHARE
+    share = task.first_waves_share if can_price(task) else AGAIN_SHARE
     again = placed, schedule(task, placed, share)
     fewest = task.problem.objective is WaveObjective.FEWEST
     return again if fewest and again[1].found else better_of(best, again)
@@ -336,9 +336,9 @@ def _first_plan(
     With the plan comes the problem of placements that leave the waves room, where the cheapest
     one leaves none.
     """
-    problem, shares = task.problem, task.parameters
+    problem = task.problem
     if waves_alone(problem) or leaves_room(problem, placed.placement):
-        waves = schedule(task, placed, shares.first_waves_share if can_price(task) else 1.0)
+        waves = schedule(task, placed, task.first_waves_share if can_price(task) else 1.0)
         if waves.found:
             return (placed, waves), None
         if waves.status is not PlanStatus.INFEASIBLE and task.stop.expired():
@@ -363,7 +363,7 @@ def _repaired(task: Task, placed: PlacementOutcome) -> Staged | None:
     reason = StoppedBy(task.stop.reason() or StoppedBy.WORK)
     waves = WavesOutcome(PlanStatus.FEASIBLE, reason, mended.wave, value=mended.wave_value)
     first = placed, waves
-    searched = schedule(task.starting(first), placed, task.parameters.first_waves_share)
+    searched = schedule(task.starting(first), placed, task.first_waves_share)
     return better_of(first, (placed, searched))
 
 

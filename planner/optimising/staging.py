@@ -106,6 +106,11 @@ class Task:
         """How the search goes about its work."""
         return self.options.parameters
 
+    @property
+    def first_waves_share(self) -> float:
+        """Share of what is left for the first waves of a placement that another may follow."""
+        return self.parameters.first_waves(len(self.problem.workloads))
+
     def part(self, share: float) -> Task:
         """The same task with a share of the time and steps that are left."""
         part = self.stop.share(share)

@@ -13,6 +13,8 @@ from collections.abc import Callable
 from typing import Any, Final
 
 __all__ = [
+    "POINT_ENTRIES",
+    "READ_ENTRIES",
     "STEPS_A_SECOND",
     "SWEPT",
     "of_ascent",

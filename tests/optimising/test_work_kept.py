@@ -10,6 +10,7 @@ from bench.problems_dense import generate_dense
 from bench.problems_joint import generate_joint
 from bench.problems_version_2 import generate_programme, generate_version_2
 from planner.jobs import Stop
+from planner.optimising.joint import solve_placement_with_room
 from planner.optimising.outcome import Options
 from planner.optimising.placement.instance import build_instance
 from planner.optimising.placement.mip import solve_mip
@@ -35,6 +36,36 @@ def test_a_limit_of_work_is_kept(problem, steps):
     assert plan.exists
     assert stop.steps <= 1.1 * steps
     assert plan.placement_bound is not None
+
+
+@pytest.mark.parametrize(
+    ("problem", "steps", "most"),
+    [
+        (generate_programme(50, 0), 300, 400),
+        (generate_dense(60, 1), 300, 600),
+        (generate_dense(60, 1), 1_000, 2_000),
+    ],
+    ids=["version 2", "dense, first point", "dense, good points"],
+)
+def test_a_small_limit_of_work_is_at_most_doubled(problem, steps, most):
+    stop = Stop(work_limit=steps)
+    plan = run_stages(problem, Options(None, steps), stop)
+    assert plan.exists
+    assert stop.steps <= most
+
+
+def test_the_first_plan_of_many_waits_for_one_first_linear_program_and_no_second():
+    problem, stop = generate_joint(200, 5), Stop(work_limit=300)
+    assert run_stages(problem, Options(None, 300), stop).exists
+    part = Stop(work_limit=1)
+    solve_placement_with_room(problem, Options(None, 1), part)
+    assert stop.steps <= 3 * 300 + part.steps
+
+
+def test_a_dense_problem_with_few_steps_is_bounded_by_good_points_of_its_linear_program():
+    plan = run_stages(generate_dense(60, 0), Options(None, 1_000), Stop(work_limit=1_000))
+    assert plan.placement_gap is not None
+    assert plan.placement_gap <= 0.15
 
 
 def test_a_program_in_whole_numbers_is_ended_within_its_first_branch_the_same_each_time():

@@ -28,12 +28,14 @@ from planner.optimising.placement.products import (
     separate_by_products,
 )
 from planner.optimising.placement.variables import Model, new_model
-from planner.optimising.work import points_within, run_counted
+from planner.optimising.work import POINT_ENTRIES, READ_ENTRIES, points_within, run_counted
 
 __all__ = ["certificate_by_products"]
 
 FILLED_ENTRIES: Final = 5_000
 """Entries of the program from which on its factors fill, and an interior point takes longer."""
+GOOD_POINTS: Final = 8
+"""Interior points that bring nearly all of the bound; two to five bring less than one."""
 
 
 def certificate_by_products(
@@ -64,7 +66,7 @@ def certificate_by_products(
     if seconds is not None:
         session.set(time_limit=max(0.01, seconds))
     if stop.steps_left is not None:
-        session.set(ipm_iteration_limit=points_within(round(stop.steps_left / filled), entries))
+        session.set(ipm_iteration_limit=points_of(stop.steps_left / filled, entries))
     session.solver.cbIpmInterrupt.subscribe(lambda event: event.interrupt(stop.cancelled))
     stop.count(round(filled * run_counted(session.solver)))
     price = session.row_prices()
@@ -88,6 +90,20 @@ def certificate_by_products(
             for row, unit, target in zip(*np.nonzero(prices), strict=True)
         },
     )
+
+
+def points_of(steps: float, entries: int) -> int:
+    """Interior points for so many steps, half of what is left of a limit.
+
+    Where these are few: the good ones, if they take no more than twice what is left, or a single
+    one.
+    """
+    points = points_within(round(steps), entries)
+    if points >= GOOD_POINTS:
+        return points
+    read = math.ceil(POINT_ENTRIES / READ_ENTRIES)
+    fits = points_within(round(4 * steps), entries) >= GOOD_POINTS + read
+    return GOOD_POINTS if fits else 1
 
 
 def product_prices(model: Model, price: Floats, product_row: Ints) -> Floats:

@@ -58,7 +58,8 @@ def with_bound_of_worth(task: Task, plan: Plan, staged: Staged | None) -> Plan:
     staged
         The stages' own certificates, where their prices are to be begun from.
     """
-    if not plan.exists or plan.joint or not _wants_bound(task) or task.stop.cancelled:
+    bounded = plan.joint and plan.bound is not None
+    if not plan.exists or bounded or not _wants_bound(task) or task.stop.cancelled:
         return plan
     assert plan.placement_value is not None
     assert plan.wave_value is not None
