@@ -16,6 +16,7 @@ from datetime import date, timedelta
 from planner.assessing.closing import closings_of
 from planner.assessing.contracts import contracts_said, wave_from, wave_until
 from planner.assessing.countries import countries_of
+from planner.assessing.effort import idle_teams
 from planner.assessing.field_choice import propose_field
 from planner.assessing.field_profiles import NO_FIELD, FieldProfile, YearlyFreeze, field_profile
 from planner.assessing.order import wave_groups
@@ -62,14 +63,7 @@ def framed(inventory: Inventory, programme: Programme, today: date, rules: RuleS
         start = start_day(today, countries)
         filled = replace(filled, start=start)
         said.append(message("profiles.assumption.start", day=start.isoformat()))
-    if not programme.teams:
-        work = dict.fromkeys(kind for table in rules.effort_days.values() for kind in table)
-        kinds = tuple(message(f"common.work.{kind}") for kind in work)
-        days = round(PART * rules.numbers.get("usual_days_wave", 0.0))
-        said.append(message("profiles.assumption.teams", names=kinds, days=days))
-    elif open_teams := tuple(t.name or t.id for t in programme.teams if t.days_per_wave is None):
-        count = len(open_teams)
-        said.append(message("profiles.assumption.teams_open", names=open_teams, count=count))
+    said += _teams_said(inventory, programme, rules)
     if not programme.freezes and not _bounded(programme):
         freezes = tuple(_freezes(filled, profile, today))
         filled = replace(filled, freezes=freezes)
@@ -84,11 +78,30 @@ def framed(inventory: Inventory, programme: Programme, today: date, rules: RuleS
             said.append(_sizes_said(sizes, profile))
     said += _prices_said(filled, rules)
     said += _platforms_said(inventory, filled, rules)
-    said += _rates_said(filled, rules, inventory.currency)
+    said += _rates_said(inventory, filled, rules)
     filled = with_places(inventory, filled)
     said += _places_said(inventory, filled)
     said += contracts_said(inventory, filled)
     return Framed(filled, tuple(said))
+
+
+def _teams_said(inventory: Inventory, programme: Programme, rules: RuleSet) -> Iterator[Message]:
+    """Say whose capacity binds nothing: of no team, of one without any, of one without work."""
+    work = dict.fromkeys(kind for table in rules.effort_days.values() for kind in table)
+    kinds = tuple(message(f"common.work.{kind}") for kind in work)
+    days = round(PART * rules.numbers.get("usual_days_wave", 0.0))
+    if not programme.teams:
+        yield message("profiles.assumption.teams", names=kinds, days=days)
+        return
+    idle = idle_teams(inventory.workloads, rules, programme.teams)
+    if idle:
+        names, count = tuple(one.name or one.id for one in idle), len(idle)
+        said = {"names": names, "count": count, "kinds": kinds, "days": days}
+        yield message("profiles.assumption.teams_idle", **said)
+    unbound = [t for t in programme.teams if t.days_per_wave is None and t not in idle]
+    if open_teams := tuple(one.name or one.id for one in unbound):
+        count = len(open_teams)
+        yield message("profiles.assumption.teams_open", names=open_teams, count=count)
 
 
 def _closing_said(span: YearlyFreeze, rules: RuleSet) -> Message:
@@ -169,13 +182,17 @@ def _platforms_said(
         yield message("profiles.assumption.platforms", costs=tuple(costs))
 
 
-def _rates_said(programme: Programme, rules: RuleSet, currency: str) -> Iterator[Message]:
+def _rates_said(inventory: Inventory, programme: Programme, rules: RuleSet) -> Iterator[Message]:
     """Say what a person-day is put at where neither its team nor the price sheet says it."""
+    currency, teams = inventory.currency, programme.teams
     rates = day_rates(programme, rules, currency)
-    silent = [one for one in programme.teams if one.id not in rates]
+    silent = [one for one in teams if one.id not in rates]
     worth, source = rates[""]
-    if source.startswith("rules:") and (silent or not programme.teams):
-        yield message("profiles.assumption.day_rate", rate=Money(round(worth), currency))
+    rate = Money(round(worth), currency)
+    if source.startswith("rules:") and (silent or not teams):
+        yield message("profiles.assumption.day_rate", rate=rate)
+    elif source.startswith("team") and (silent or idle_teams(inventory.workloads, rules, teams)):
+        yield message("profiles.assumption.day_rate_mean", rate=rate)
 
 
 def with_places(inventory: Inventory, programme: Programme) -> Programme:

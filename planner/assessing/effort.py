@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from planner.assessing.values import Facts
+from planner.model.inventory import Workload
 from planner.model.programme import Team
 from planner.model.rules import RuleSet
 
-__all__ = ["EffortTable"]
+__all__ = ["EffortTable", "idle_teams"]
 
 
 class EffortTable:
@@ -60,6 +61,30 @@ class EffortTable:
             team = self._teams.get(work) or own or work
             days[team] = days.get(team, 0.0) + total * share / whole
         return days
+
+
+def idle_teams(
+    workloads: Iterable[Workload], rules: RuleSet, teams: Sequence[Team]
+) -> tuple[Team, ...]:
+    """Return the teams that no work falls to, where workloads leave open whose work they are.
+
+    Neither a workload names such a team nor a kind of work. Where every workload has a team, one
+    without work is simply not needed here.
+
+    Parameters
+    ----------
+    workloads
+        Of the inventory.
+    rules
+        Its table of effort has the kinds of work.
+    teams
+        Of the programme.
+    """
+    named = [(one.text("team") or "").casefold() for one in workloads]
+    if all(named):
+        return ()
+    called = {work for table in rules.effort_days.values() for work in table}.union(named)
+    return tuple(one for one in teams if not {one.id.casefold(), one.name.casefold()} & called)
 
 
 def complexity_factor(numbers: Mapping[str, float], facts: Facts) -> float:

@@ -102,7 +102,8 @@ def day_rates(programme: Programme, rules: RuleSet, currency: str) -> Mapping[st
     """Return what a person-day of each team costs; the key ``""`` is that of all others.
 
     Work is no good that is traded: a currency has a day of its own in the rules where its country
-    pays otherwise than at the exchange rate.
+    pays otherwise than at the exchange rate. Where teams have rates, and the price sheet says
+    nothing of all others, theirs is the mean of those.
 
     Parameters
     ----------
@@ -119,7 +120,10 @@ def day_rates(programme: Programme, rules: RuleSet, currency: str) -> Mapping[st
                 if sheet == "rules" and local is not None and not line.team:
                     worth = local * MINOR_PER_UNIT
                 rates[line.team] = (worth, f"{sheet}:person_day.{line.team}")
-    for team in programme.teams:
-        if team.day_rate_minor is not None:
-            rates[team.id] = (float(team.day_rate_minor), f"team:{team.id}")
+    stated = [one for one in programme.teams if one.day_rate_minor is not None]
+    for team in stated:
+        rates[team.id] = (float(team.day_rate_minor or 0), f"team:{team.id}")
+    if stated and rates[""][1].startswith("rules:"):
+        worth = sum(rates[one.id][0] for one in stated) / len(stated)
+        rates[""] = (worth, "team:")
     return rates

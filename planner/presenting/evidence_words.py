@@ -87,6 +87,8 @@ def source_words(view: View, draft: Draft, workload_id: str, source: str) -> str
         address = cell_name(cell) if cell is not None else ""
         return say("ui_evidence.from.cell", field=field, cell=address) if address else field
     if where == "team":
+        if not rest:
+            return say("ui_evidence.from.teams")
         return say("ui_evidence.from.team", name=view.wording.team(rest))
     if where == "like":
         by, _, count = rest.partition(":")

@@ -212,10 +212,11 @@ def test_what_is_given_is_not_assumed():
     given = Programme(field="none", start=date(2027, 2, 1), teams=(Team("dba", "DBA", 100.0),))
     unpriced = framed(landscape(INSURER, current_target="legacy"), given, TODAY, RULES)
     said = [one.key.rpartition(".")[2] for one in unpriced.assumptions]
-    assert said == ["field_none", "prices", "platforms", "day_rate"]
+    assert said == ["field_none", "teams_idle", "prices", "platforms", "day_rate"]
     rated = (replace(given.teams[0], day_rate_minor=90_000),)
     given = replace(given, teams=rated, prices=PRICED)
-    frame = framed(landscape(INSURER, current_target="legacy"), given, TODAY, RULES)
+    named = landscape(INSURER, current_target="legacy", team="DBA")
+    frame = framed(named, given, TODAY, RULES)
     assert [one.key for one in frame.assumptions] == ["profiles.assumption.field_none"]
     assert frame.programme == given
 
