@@ -108,6 +108,8 @@ class MainWindow(Frame):
         self._begun: list[Page] = []
         self.preparing = Preparing(self)
         self.page_key = ""
+        for text in reversed(settings.recent):
+            self._ask_near(Path(text))
         self.find_open = lambda _: None
         self._closing = False
         self._assemble()
@@ -311,9 +313,13 @@ class MainWindow(Frame):
     def remember(self, path: Path) -> None:
         """Put a file first among the recent ones."""
         self.change_settings(lambda settings: with_recent(settings, path))
-        if samples_folder() not in path.parents:  # nobody means to save among what is shipped
-            self.session.folder = path.parent
+        self._ask_near(path)
         self._restore(self.pages["start"])
+
+    def _ask_near(self, path: Path) -> None:
+        """Let dialogs for files begin beside a file: not among what is shipped, unless told to."""
+        if samples_folder() not in path.parents:
+            self.session.folder = path.parent
 
     def change_settings(self, change: Callable[[Settings], Settings]) -> None:
         """Change what is remembered."""

@@ -74,6 +74,8 @@ def test_a_project_is_begun_by_typing_its_first_workload_in(windows, qtbot):
     dialog.accept()
     assert window.page_key == "inventory"
     assert window.topbar.name.text() == window.session.say("ui.untitled")
+    page = window.pages["inventory"]
+    assert page.issues.none.isVisible()  # a sentence, not a blank
     assert window.topbar.figures.text() == "1 workload · 0 dependencies"
 
 
@@ -91,5 +93,6 @@ def test_the_dialog_for_files_speaks_the_language_and_begins_where_the_last_was(
     assert dialog.windowTitle() == say("ui.action.open").rstrip("…")
     assert dialog.labelText(QFileDialog.DialogLabel.LookIn) == say("ui_window.file.look_in")
     assert dialog.labelText(QFileDialog.DialogLabel.FileType) == say("ui_window.file.kind")
+    assert windows.open().session.folder == tmp_path  # another window, another day
     window.remember(samples_folder() / "tiny.xlsx")
     assert window.session.folder == tmp_path  # nothing is saved among what is shipped

@@ -80,6 +80,13 @@ def test_one_click_takes_a_way_out_and_plans_again(stuck, qtbot):
     assert taken not in session.document.scenario.decisions
 
 
+def test_a_page_without_a_plan_says_that_there_is_none_to_be_had(stuck, qtbot):
+    stuck.go("waves")
+    say, empty = stuck.session.say, stuck.pages["waves"].stack.widget(0)
+    assert empty.heading.text() == say("ui.status.refused.infeasible")
+    assert empty.about.text() == say("ui_window.empty.refused")
+
+
 def test_a_way_out_names_every_rule_it_lifts_and_proposes_neither_reason_nor_name(stuck, qtbot):
     session, ways = stuck.session, stuck.messages.ways
     session.name_decider("Li Wei")

@@ -77,6 +77,9 @@ class EmptyState(QWidget):
             about = f"{key}.about"
         elif self._nothing_open():
             about, button = "ui_window.empty.open_first", "ui.start.open"
+        elif self._needs == "plan" and self._session.standing.refused:
+            key = f"ui.status.refused.{self._session.standing.refused}"
+            about = "ui_window.empty.refused"
         self.heading.setText(say(key))
         self.about.setText(say(about))
         self.button.setText(say(button))

@@ -98,6 +98,9 @@ class IssueList(QFrame):
         self.list.itemExpanded.connect(self._open)
         self.list.currentItemChanged.connect(lambda *_: self._offer())
         layout.addWidget(self.list, 1)
+        self.none = label(words, "ui_window.issues.none", "quiet")
+        self.none.setAlignment(Qt.AlignmentFlag.AlignHCenter | Qt.AlignmentFlag.AlignVCenter)
+        layout.addWidget(self.none, 1)
         self.setMinimumHeight(110)
         self._offer()
 
@@ -133,6 +136,8 @@ class IssueList(QFrame):
                 policy = QTreeWidgetItem.ChildIndicatorPolicy.ShowIndicator
                 item.setChildIndicatorPolicy(policy)
             self.list.addTopLevelItem(item)
+        self.list.setVisible(bool(shown))
+        self.none.setVisible(not shown)
         self._offer()
 
     def _entry(self, issues: tuple[Issue, ...], line: IssueLine) -> QTreeWidgetItem:
