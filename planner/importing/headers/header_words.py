@@ -312,6 +312,8 @@ def _shortened(bare: str, kind: str, unit: str) -> Iterator[Candidate]:
     short = bool(words) and all(len(word) >= _BEGINS or word == words[0] for word in words)
     if not short or max(map(len, words)) < _BEGINS or folded(bare) in known_headers(kind):
         return
+    if any(letter.isdigit() for letter in bare):
+        return  # *P95 memory* is no physical memory
     stopped = "." in bare
     nearest: dict[str, int] = {}
     for spelling, key in known_headers(kind).items():
