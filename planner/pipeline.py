@@ -296,7 +296,7 @@ def draft_study(sources: Sources, today: date, stop: Stop | None = None) -> Draf
         digest.update(piece.encode())
     return Draft(
         inventory=inventory,
-        issues=_with_savings(sources.issues, inventory, found.assessment),
+        issues=_with_savings(sources.issues, inventory, found.assessment, (programme, rules)),
         programme=programme,
         calendar=calendar,
         rules=rules,
@@ -475,7 +475,9 @@ def _doubted(study: Study) -> Study:
     from planner.assessing.method import principles_kept
 
     placement = study.plan.placement
-    issues = _with_savings(study.issues, study.inventory, study.assessment, placement)
+    issues = _with_savings(
+        study.issues, study.inventory, study.assessment, (study.programme, study.rules), placement
+    )
     method = principles_kept(study, study.plan)
     return replace(study, issues=issues, method=method)
 
@@ -484,11 +486,15 @@ def _with_savings(
     issues: Sequence[Issue],
     inventory: Inventory,
     assessment: Assessment,
+    prices: tuple[Programme, RuleSet],
     placement: Mapping[str, str] | None = None,
 ) -> tuple[Issue, ...]:
-    from planner.assessing.savings import SAVING_CODES, doubtful_savings
+    from planner.assessing.savings import SAVING_CODES, doubtful_savings, scaled_traffic
 
     kept = [issue for issue in issues if issue.code not in SAVING_CODES]
-    found = doubtful_savings(inventory, assessment, placement)
+    found = (
+        *doubtful_savings(inventory, assessment, placement),
+        *scaled_traffic(inventory, assessment, *prices),
+    )
     rank = list(Severity)
     return tuple(sorted((*kept, *found), key=lambda issue: rank.index(issue.severity)))

@@ -1,8 +1,9 @@
 """Money too good to be believed without a look: each a doubt with its arithmetic.
 
 A workload that would run for more than 60 % less than today, one that alone brings more than
-a tenth of the whole saving (a third where there are fewer than 30 workloads), and one whose run
-cost is estimated at five times what like systems cost, or a fifth of it.
+a tenth of the whole saving (a third where there are fewer than 30 workloads), one whose run
+cost is estimated at five times what like systems cost, or a fifth of it; and one whose traffic is
+scaled up with its stated run cost by more than a tenth of that.
 """
 
 from __future__ import annotations
@@ -12,18 +13,24 @@ from typing import Final
 
 from planner.assessing.effect import best_target
 from planner.assessing.like_systems import FAR_OFF, like_costs, sized
+from planner.assessing.price_sheet import SIZED, sheet_of
 from planner.model.assessment import Assessment, TargetCase
 from planner.model.inventory import Inventory
 from planner.model.issue import Issue, Severity
+from planner.model.programme import Programme
+from planner.model.rules import RuleSet
 
-__all__ = ["SAVING_CODES", "doubtful_savings"]
+__all__ = ["SAVING_CODES", "doubtful_savings", "scaled_traffic"]
 
 MOST_SAVED: Final = 0.6
 MOST_OF_ALL: Final = 0.1
 MOST_OF_FEW: Final = 1.0 / 3.0
 FEW: Final = 30
-SAVING_CODES: Final = frozenset({"saving_too_large", "saving_of_one", "estimate_unlike"})
-"""Codes of the issues that :func:`doubtful_savings` returns."""
+MOST_SCALED: Final = 0.1
+SAVING_CODES: Final = frozenset(
+    {"saving_too_large", "saving_of_one", "estimate_unlike", "traffic_scaled"}
+)
+"""Codes of the issues that these functions return."""
 
 type Pair = tuple[str, TargetCase, TargetCase]
 
@@ -93,6 +100,48 @@ def _unlike(inventory: Inventory, assessment: Assessment) -> Iterator[Issue]:
                 "currency": assessment.currency,
             }
             yield _issue("estimate_unlike", identity, params)
+
+
+def scaled_traffic(
+    inventory: Inventory, assessment: Assessment, programme: Programme, rules: RuleSet
+) -> Iterator[Issue]:
+    """Doubt a traffic charge far above the sheet's own, which the stated run cost scales up.
+
+    A stated run cost is all-in, so ``stated * sheet(p) / sheet(current)`` scales every price of the
+    sheet alike; traffic has a price of its own on a cloud and mostly none in own rooms.
+    """
+    sheets = {
+        one.id: sheet_of(one, programme, rules, assessment.currency) for one in programme.targets
+    }
+    for workload in inventory.workloads:
+        one, run = assessment.workloads.get(workload.id), workload.money("run_cost_year")
+        traffic = workload.number("traffic_gib_month")
+        if one is None or one.retires or one.provisional or not run or not traffic:
+            continue
+        here = sheets.get(one.current_target or "", {})
+        if here.get("traffic_gib", (0.0, ""))[0]:  # in the stated cost already
+            continue
+        today = sum(
+            yearly * (workload.number(field) or 0.0) * here.get(item, (0.0, ""))[0]
+            for item, field, yearly in SIZED
+        )
+        charged = {
+            target: 12.0 * traffic * sheets[target].get("traffic_gib", (0.0, ""))[0]
+            for target, case in one.cases.items()
+            if target in sheets and any(line.item == "run_sheet" for line in case.lines)
+        }
+        target = max(charged, key=lambda name: charged[name], default="")
+        if today <= 0 or not target or charged[target] * (run / today - 1.0) <= MOST_SCALED * run:
+            continue
+        params = {
+            "name": workload.name or workload.id,
+            "sheet": _major(round(charged[target])),
+            "counted": _major(round(charged[target] * run / today)),
+            "times": f"{run / today:.0f}",
+            "traffic": f"{traffic:,.0f}",
+            "currency": assessment.currency,
+        }
+        yield _issue("traffic_scaled", workload.id, params)
 
 
 def _pairs(assessment: Assessment, placement: Mapping[str, str]) -> Iterable[Pair]:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from planner.assessing import assess, load_rule_set
-from planner.assessing.savings import doubtful_savings
+from planner.assessing.savings import doubtful_savings, scaled_traffic
 from planner.model.inventory import Inventory
 from planner.model.programme import PriceLine, Programme
 from planner.model.scenario import Scenario
@@ -68,3 +70,32 @@ def test_it_says_the_arithmetic_in_both_languages():
 
 def test_what_stays_saves_nothing_and_is_no_doubt():
     assert not doubts([MILLION, MILLION], 0.1, pin="legacy")
+
+
+@pytest.mark.parametrize(("traffic", "doubted"), [(500.0, False), (2_000.0, True)])
+def test_traffic_that_the_stated_run_cost_scales_up_is_a_doubt(traffic, doubted):
+    """The sheet: 10 cores x 100 today, 10 x 80 and half a cent a GiB there; stated: ten times."""
+    prices = (
+        PriceLine("legacy", "cpu_core_year", 10_000.0),
+        PriceLine("public", "cpu_core_year", 8_000.0),
+        PriceLine("public", "traffic_gib", 0.5),
+        PriceLine("hybrid", "cpu_core_year", 8_000.0),
+        PriceLine("private", "cpu_core_year", 8_000.0),
+    )
+    cells: dict[str, Any] = {
+        "current_target": "legacy",
+        "memory_gib": 1.0,
+        "storage_gib": 1.0,
+        "cpu_cores": 10.0,
+    }
+    cells |= {"run_cost_year": 1_000_000, "traffic_gib_month": traffic}
+    one = workload("A", "Images", **cells)
+    rows, frame = Inventory(workloads=(one,)), Programme(start=START, prices=prices)
+    found = assess(rows, frame, RULES, Scenario("a"))
+    told = list(scaled_traffic(rows, found, frame, RULES))
+    assert [issue.code for issue in told] == ["traffic_scaled"] * doubted
+    if doubted:  # 24,000 GiB a year: 120.00 by the sheet, ten times that counted, of 10,000.00
+        words = issue_words(told[0], "en")
+        assert "1,200 a year" in words
+        assert "charge of 120, scaled up 10 times" in words
+        assert "10 倍" in issue_words(told[0], "zh")
