@@ -73,4 +73,5 @@ def _in_language(params: Mapping[str, str], language: str) -> dict[str, str]:
 
 
 def _field(key: str, language: str) -> str:
-    return say(f"fields.{key}", language) if has(f"fields.{key}") else key
+    keys = (f"fields.{key}", f"ui_import.field.{key}")
+    return next((say(one, language) for one in keys if has(one)), key)

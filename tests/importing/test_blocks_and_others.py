@@ -79,3 +79,39 @@ def test_controllers_and_accounts_are_no_machines(tmp_path: Path, kind: str) -> 
     )
     assert [server.name for server in imported.inventory.servers] == ["web-1"]
     assert len(imported.inventory.set_aside) == 3
+
+
+def test_machines_that_only_addresses_name_are_machines(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path, "IP地址,系统类型,数据库", "10.0.0.1,win 2008,", "10.0.0.2,linux,MySQL 5.7"
+    )
+    assert [server.name for server in imported.inventory.servers] == ["10.0.0.1", "10.0.0.2"]
+    assert values(imported, "operating_system") == ["win 2008", "linux"]
+
+
+def test_a_list_of_what_is_installed_is_said_to_be_one(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path, "DisplayName,DisplayVersion,Publisher", "Reader,1.2,Contoso", "Zip,2.0,Fabrikam"
+    )
+    assert [issue.params["header"] for issue in told(imported, "list_of_programs")] == [
+        "DisplayVersion"
+    ]
+
+
+def test_small_numbers_of_another_list_are_no_question(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path, "id,name,category_id", "1,Ledger,2", "2,Pay,1", "3,Shop,2", "4,Post,3"
+    )
+    assert not told(imported, "column_question")
+
+
+def test_how_long_a_password_lasts_is_no_secret(tmp_path: Path) -> None:
+    imported = read(tmp_path, "Hostname,OS,root密码有效期", "web1,RHEL 8,正常", "web2,RHEL 8,正常")
+    assert not told(imported, "secrets_left_out")
+    assert [server.extra["root密码有效期"] for server in imported.inventory.servers] == ["正常"] * 2
+
+
+def test_a_long_remark_in_brackets_hides_no_header(tmp_path: Path) -> None:
+    head = "Personal Data (Y/N, if the system of record contains such data or not)"
+    imported = read(tmp_path, f'Application,"{head}"', "Ledger,Yes", "Pay,No")
+    assert values(imported, "personal_data") == ["basic", "none"]

@@ -41,7 +41,6 @@ __all__ = [
     "is_of_money",
     "known_headers",
     "says_field",
-    "says_secret",
     "year_in",
 ]
 
@@ -115,11 +114,6 @@ _SIBLINGS: Final = {
 }
 _ALSO: Final = {"server_count": "hosts", "requiredby": "needed_by"}
 """What a field or a header may mean as well: *Servers* counts or names them, as the values say."""
-_SECRET: Final = re.compile(
-    r"pass-?_?\s?(?:word|wort|phrase|code)|\bpwd\b|passwd|kennwort|mot de passe|contraseña|clave de acceso|senha"
-    r"|private[\s_\-]?key|secret[\s_\-]?(?:key|access)|access[\s_\-]?token|api[\s_\-]?key|密码(?!机)|口令|私钥|パスワード|비밀번호"
-)
-"""Headers of columns that no plan may carry on."""
 _LONGEST: Final = 200
 _NUMBERED: Final = re.compile(r"(?:number|no|nr|id|code|key|ref|reference)$")
 """Spellings of ids, which must be met as they are: a count is no number of its own."""
@@ -181,11 +175,6 @@ def year_in(header: str) -> int:
     """Return the year that a header's figures are of; 0 where it names none."""
     found = _DATED.search(alike(header).casefold())
     return int(found[1] or f"20{found[2]}") if found else 0
-
-
-def says_secret(header: str) -> bool:
-    """Whether what stands below a header opens something: passwords, keys, tokens."""
-    return _SECRET.search(header.casefold()) is not None
 
 
 def _plain(header: str) -> str:
@@ -257,6 +246,9 @@ def _known_spellings(plain: str, header: str, kind: str, group: str) -> Iterator
                 field = FIELD_BY_KEY.get(candidate.key)
                 if field is not None and field.kind in _FIGURES:
                     yield candidate
+    head = re.split(r"\s*[(（\[]", plain)[0]
+    if head and len(plain) - len(head) > _LONG:
+        yield from _exact(head, known, 0.92, "")  # a remark explains it
     counted = {own.removeprefix("per ") for _, own in splits if own.startswith("per ")}
     for part in re.split(
         r"[/\n()（）]+|(?<=[a-z]) (?=[\u4e00-\u9fff])|(?<=[\u4e00-\u9fff]) (?=[a-z])", plain

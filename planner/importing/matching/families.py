@@ -33,7 +33,7 @@ _PATTERNS: Final[Mapping[str, re.Pattern[str]]] = {
         r"maintenance|healthy|unhealthy|degraded|(?:un)?reachable|(?:dis)?connected|ok|ng|error|warning|(?:un)?monitored|at ?risk|(?:non)?-?compliant|passing|failing|open|closed|completed|not ?started|in ?progress|pending|submitted|draft|approved|rejected|正常|异常|故障|告警"
     ),
     "systems": re.compile(
-        r"(?:microsoft |ms |oracle |ibm |red ?hat )*(?:windows|win(?:dows)? ?(?:server|\d)|linux|rhel|red ?hat|centos|ubuntu|suse|sles|debian|aix|solaris|unix|hp-?ux|rocky|alma|z/?os|mac ?os|esxi?|os/400|android|kylin|银河麒麟|麒麟|统信|uos|欧拉|euler)\b.*|(?:ibm )?i ?\d\.\d|ios"
+        r"(?:microsoft |ms |oracle |ibm |red ?hat )*(?:windows|win(?:dows)? ?(?:server|\d+)|linux|rhel|red ?hat|centos|ubuntu|suse|sles|debian|aix|solaris|unix|hp-?ux|rocky|alma|z/?os|mac ?os|esxi?|os/400|android|kylin|银河麒麟|麒麟|统信|uos|欧拉|euler)\b.*|(?:ibm )?i ?\d\.\d|ios"
     ),
     "databases": re.compile(
         r"(?:oracle|(?:ms|my|microsoft) ?sql|sql server|maria ?db|postgres|db2|mongo|redis|sybase|informix|hana|dynamo ?db|cassandra|达梦|dameng|gauss|oceanbase|tidb|kingbase|人大金仓|teradata|sqlite)(?!.*\bcloud)(?!.*[云])(?!.*linux).*"
@@ -113,7 +113,7 @@ _MEANT: Final[Mapping[str, Mapping[str, str]]] = {
     "technologies": {"rules": "regulations"},
     "strategy": {"environments": "environment"},
     "lifecycle": {"environments": "environment", "power": "powerstate"},
-    "archetype": {"environments": "environment"},
+    "archetype": {"environments": "environment", "systems": "operating_system"},
     "effort_days": {"levels": "complexity"},
     "vendor": {"environments": "environment"},
     "site": {"environments": "environment"},

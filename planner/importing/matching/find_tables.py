@@ -14,7 +14,8 @@ from planner.importing.blocks.layout import find_header
 from planner.importing.blocks.rows import filled_down, header_texts, header_word
 from planner.importing.blocks.turning import matrix_of
 from planner.importing.grid import Book, Grid
-from planner.importing.headers.header_words import SURE, known_headers, says_secret
+from planner.importing.headers.header_words import SURE, known_headers
+from planner.importing.headers.secret_headers import says_secret
 from planner.importing.matching.columns import match_columns
 from planner.importing.matching.kinds import is_never, kind_of_table, names_applications
 from planner.importing.matching.mapping import ColumnMatch, MappingBook, SheetMapping, signature_of

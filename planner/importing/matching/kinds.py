@@ -78,8 +78,12 @@ def kind_of_table(grid: Grid, header: int, profiles: Profiles) -> tuple[str, lis
     numbered = ids is not None and profiles[ids].is_ordinal
     if "name" in by_key or (ids is not None and not numbered and len(by_key) >= 2):
         return "workloads", apps
-    if "hosts" in by_key or ("machine_id" in names_of(servers) and (ids is None or numbered)):
+    own = names_of(servers)
+    if "hosts" in by_key or ("machine_id" in own and (ids is None or numbered)):
         return "servers", servers
+    address = own.get("ip")
+    if address is not None and ids is None and not profiles[address].repeats:
+        return "servers", servers  # which nothing else names
     guessed = _with_name_guessed(apps, profiles)
     return ("workloads", guessed) if guessed else None
 

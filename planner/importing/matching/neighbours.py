@@ -176,6 +176,8 @@ def _with_links(headers: Sequence[str], matches: list[Match], profiles: Profiles
         parts = {folded(one) for text in texts for one in names_in(text, lambda _: False)}
         if len(parts) > 1 and len(parts & known) * 10 >= len(parts) * 8:
             said = any(c.key == "depends_on" for c in candidates_for(headers[at], "workloads"))
+            if profiles[at].is_numeric and not said:
+                continue  # small numbers are those of any list
             matches[at] = Match("depends_on", TAKEN) if said else Match(asked="depends_on")
             return
 

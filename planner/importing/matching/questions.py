@@ -14,9 +14,9 @@ from planner.importing.headers.header_words import (
     TAKEN,
     candidates_for,
     is_of_amounts,
-    says_secret,
     year_in,
 )
+from planner.importing.headers.secret_headers import says_secret
 from planner.importing.matching.columns import PART
 from planner.importing.matching.find_tables import Found, Passed
 from planner.importing.matching.kinds import says_others
@@ -58,6 +58,12 @@ _OF_HARDWARE: Final = re.compile(
     r"serial|model\b|firmware|warranty|depreciation|book value|seriennummer|modell|modèle|série"
     r"|serie\b|序列号|型号|原值|净值|固定资产|折旧"
 )
+_OF_PROGRAMS: Final = re.compile(
+    r"^(?:display|software|product|package)[ _]?version$|^uninstall"
+    r"|^install(?:ed)?[ _]?(?:date|on|location)$",
+    re.IGNORECASE,
+)
+"""Headers of a list of what is installed on a machine."""
 _OF_SYSTEMS: Final = frozenset(
     (
         "users run_cost_year staff_cost_year licence_cost_year rto_hours rpo_minutes data_class "
@@ -118,8 +124,12 @@ def questions_about(table: Found) -> Iterator[Issue]:
             params = {"headers": ", ".join(headers)[:300], "count": str(len(headers))}
             yield Issue(code, severity, sheet, params=params)
     doubted = table.source == "generic" and table.mapping.kind == "workloads" and not table.strong
+    heads = [column.header for column in table.mapping.columns]
+    installed = next((head for head in heads if _OF_PROGRAMS.search(head)), "")
     if doubted and (what := says_others(table.grid)):
         yield Issue("list_of_others", Severity.WARNING, sheet, params={"text": what})
+    elif doubted and installed:
+        yield Issue("list_of_programs", Severity.WARNING, sheet, params={"header": installed})
     elif table.source == "generic" and _is_of_equipment(table, profiles):
         yield Issue("list_of_equipment", Severity.WARNING, sheet)
     elif doubted and len(kept) >= _LEAST_KEPT and _says_little(table):

@@ -7,7 +7,8 @@ from typing import Final
 
 from planner.importing.blocks.rows import is_blank
 from planner.importing.grid import Cell, Grid, RowCells, TurnedCells, column_letters
-from planner.importing.headers.header_words import REVERSE, says_secret
+from planner.importing.headers.header_words import REVERSE
+from planner.importing.headers.secret_headers import says_secret
 from planner.importing.matching.column_doubts import (
     asks_scale,
     currency_of,
