@@ -75,15 +75,19 @@ class EvidenceOwed:
 
 
 def dates_owed(figures: Figures, schedule: Schedule) -> tuple[DateOwed, ...]:
-    """Return the days of the programme's calendar, by day; those outside it are left out."""
+    """Return the days of the programme's calendar, by day; those outside it are left out.
+
+    A place that is to be empty stands here however late its day is.
+    """
     calendar = figures.study.calendar
     if not calendar:
         return ()
     ends = [one.switched_off or one.accepted for one in schedule.moves.values()]
     last = max((calendar[-1].last_day, *ends))
-    found = [*_of_workloads(figures, schedule), *_of_places(figures, schedule)]
-    inside = (one for one in found if figures.study.made_on <= one.day <= last)
-    return tuple(sorted(inside, key=lambda one: (one.day, one.kind, one.subject)))
+    today = figures.study.made_on
+    found = [one for one in _of_workloads(figures, schedule) if today <= one.day <= last]
+    found += (one for one in _of_places(figures, schedule) if today <= one.day)
+    return tuple(sorted(found, key=lambda one: (one.day, one.kind, one.subject)))
 
 
 def _of_workloads(figures: Figures, schedule: Schedule) -> Iterator[DateOwed]:

@@ -1,4 +1,4 @@
-"""What a sponsor should watch: the riskiest move, the tightest team, limits without room."""
+"""What a sponsor should watch: places left late, the riskiest move, the tightest team, limits."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from typing import Final
 
 from planner.reporting.content import Prose
 from planner.reporting.cut_over_days import is_watched
+from planner.reporting.dates_owed import dates_owed
 from planner.reporting.limit_figures import free_limits
 from planner.reporting.moves import Move
 from planner.reporting.view import View
@@ -25,6 +26,7 @@ _SHAKY: Final = 0.5
 def watched(view: View) -> tuple[Prose, ...]:
     """Return the sentences, the most important first."""
     items = [
+        *_places_watched(view),
         *_risk_watched(view),
         *_day_watched(view),
         *_teams_watched(view),
@@ -37,6 +39,22 @@ def watched(view: View) -> tuple[Prose, ...]:
             names = view.some_names(tuple(key for _, key in found), 3)
             items.append(view.words.say("watch.shaky", names=names))
     return tuple(Prose(item) for item in items) or (Prose(view.words.say("watch.none")),)
+
+
+def _places_watched(view: View) -> list[str]:
+    """Places that cut-overs leave in time, as the rule asks, and their old systems do not."""
+    words = view.words
+    return [
+        words.plural(
+            "watch.vacancy",
+            late,
+            name=one.subject,
+            day=words.day(one.day),
+            off=words.day(one.own),
+        )
+        for one in dates_owed(view.figures, view.schedule)
+        if one.kind == "vacancy" and (late := one.late_days or 0) > 0
+    ]
 
 
 def _risk_watched(view: View) -> list[str]:

@@ -22,6 +22,7 @@ from planner.reporting.gates import criteria
 from planner.reporting.plan_json import study_to_json
 from planner.reporting.schedule import PHASES, schedule_of
 from planner.reporting.tables_csv import draw_waves_csv
+from planner.reporting.watch import watched
 from planner.reporting.wave_reasons import before_start
 from tests.reporting.studies import make_study
 
@@ -208,22 +209,40 @@ def test_dates_of_contracts_and_support_are_held_against_the_plan() -> None:
     ]
 
 
-def test_a_place_is_empty_once_the_last_has_been_switched_off() -> None:
+def leaving_a_place(day: date) -> tuple[Study, date]:
+    """Return a study whose hall is to be empty by a day, and the day on which it is."""
     study = make_study(40)
-    leaving = [move for move in Figures(study).moving if move.current == "legacy"]
-    names = tuple(move.id for move in leaving)
-    vacancy = Vacancy("lease", "hall 2", date(2027, 12, 31))
+    figures = Figures(study)
+    names = tuple(move.id for move in figures.moving if move.current == "legacy")
+    moves = schedule_of(figures).moves
+    last = max(moves[name].switched_off or date.min for name in names)
     study = replace(
         study,
-        programme=replace(study.programme, vacancies=(vacancy,)),
+        programme=replace(study.programme, vacancies=(Vacancy("lease", "hall 2", day),)),
         problem=replace(study.problem, exits=(Exit("lease", ("legacy",), names, 6),)),
     )
+    return study, last
+
+
+@pytest.mark.parametrize("day", [date(2027, 12, 31), date(2040, 12, 31)])
+def test_a_place_is_empty_once_the_last_has_been_switched_off(day: date) -> None:
+    """However far behind the last wave its day is."""
+    study, last = leaving_a_place(day)
     figures = Figures(study)
-    schedule = schedule_of(figures)
-    last = max(schedule.moves[name].switched_off or date.min for name in names)
-    (owed,) = [one for one in dates_owed(figures, schedule) if one.kind == "vacancy"]
+    (owed,) = [one for one in dates_owed(figures, schedule_of(figures)) if one.kind == "vacancy"]
     assert owed.own == last
-    assert owed.late_days == (last - vacancy.day).days
+    assert owed.late_days == (last - day).days
+
+
+def test_the_first_page_says_where_the_old_systems_outlast_the_day_of_an_exit() -> None:
+    _, last = leaving_a_place(date(2040, 12, 31))
+    late, _ = leaving_a_place(last - timedelta(days=46))
+    for language, words in (("en", "46 days later"), ("zh", "晚 46 天")):
+        first, *_ = watched(view_of(late, language))
+        assert "lease" in first.text
+        assert words in first.text
+    kept, _ = leaving_a_place(last)
+    assert not any("lease" in one.text for one in watched(view_of(kept, "en")))
 
 
 def test_evidence_is_owed_for_laws_alone_by_the_day_of_the_decision(study: Study) -> None:
