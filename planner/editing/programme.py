@@ -9,10 +9,12 @@ from typing import Any, Final
 
 from planner.editing.operations import Operation
 from planner.editing.programme_tables import (
+    CURRENCY,
     SCENARIO_FIELDS,
     TABLES,
     ProgrammeTable,
     checked,
+    currency_of,
     of_scenario,
     with_cell,
     with_setting,
@@ -32,6 +34,8 @@ __all__ = [
 ]
 
 _PLACES: Final = ("current_target", "pin_target")
+_CURRENCY_TAKEN: Final = ("currency_by_country", "currency_assumed")
+"""Doubts that are answered where somebody enters the currency."""
 _OF_TARGETS: Final = (DecisionKind.PIN_TARGET, DecisionKind.BAN_TARGET)
 
 
@@ -153,16 +157,21 @@ def set_settings(document: Document, settings: Mapping[str, Value | None]) -> Op
     BadInputError
         A value cannot be taken.
     """
-    programme, scenario = document.programme, document.scenario
-    own = {one.key for one in SCENARIO_FIELDS}
+    programme, scenario, inventory = document.programme, document.scenario, document.inventory
+    own, issues = {one.key for one in SCENARIO_FIELDS}, document.issues
     for key, value in settings.items():
-        if key in own:
+        if key == CURRENCY.key:
+            inventory = replace(inventory, currency=currency_of(value))
+            issues = tuple(one for one in issues if one.code not in _CURRENCY_TAKEN)
+        elif key in own:
             scenario = of_scenario(scenario, key, value)
         else:
             programme = with_setting(programme, key, value)
     first = next(iter(settings))
     label = Message("ui_enter.undo.setting", {"setting": message(f"importing.setting.{first}")})
-    changed = replace(document, programme=programme).with_scenario(scenario)
+    changed = replace(
+        document, programme=programme, inventory=inventory, issues=issues
+    ).with_scenario(scenario)
     return Operation(label, changed, replan=True)
 
 

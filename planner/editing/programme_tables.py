@@ -16,6 +16,7 @@ from planner.assessing.published.audit import published_set
 from planner.errors import BadInputError
 from planner.importing.own_workbook.form import REQUIRED, SETTINGS, block_of
 from planner.model.fields import Field, FieldKind, Section, Value
+from planner.model.inventory import Inventory
 from planner.model.programme import (
     CAPACITY_KEYS,
     Budget,
@@ -34,6 +35,7 @@ from planner.model.programme import (
 from planner.model.scenario import Dials, Scenario
 
 __all__ = [
+    "CURRENCY",
     "SCENARIO_FIELDS",
     "SECTIONS",
     "SETTING_FIELDS",
@@ -41,6 +43,7 @@ __all__ = [
     "ProgrammeTable",
     "cell_of",
     "checked",
+    "currency_of",
     "of_scenario",
     "setting_of",
     "with_cell",
@@ -129,10 +132,14 @@ SCENARIO_FIELDS: Final = (
 )
 """Settings of the scenario that are entered beside those of the programme."""
 
+CURRENCY: Final = Field("currency", FieldKind.TEXT, Section.PLAN)
+"""The inventory's currency, which is entered beside them."""
+
 SETTING_FIELDS: Final[tuple[Field, ...]] = (
     *SETTINGS["calendar"],
     *SETTINGS["decision_day"],
     *SCENARIO_FIELDS,
+    CURRENCY,
     Field("wave_sizes", FieldKind.NAMES, Section.PLAN),
 )
 """Settings of the programme, in the order of the workbook."""
@@ -237,6 +244,25 @@ def checked(table: ProgrammeTable, rows: tuple[Any, ...]) -> tuple[Any, ...]:
             raise BadInputError("ui_enter.id.twice", "ui_enter.id.twice.advice", name=name)
         seen.add(name)
     return rows
+
+
+def currency_of(value: Value | None) -> str:
+    """Return a currency that is typed in; none: what a new inventory has.
+
+    Parameters
+    ----------
+    value
+        Three letters.
+
+    Raises
+    ------
+    BadInputError
+        It is no such code.
+    """
+    code = str(value or Inventory().currency).strip().upper()
+    if not (len(code) == len("CNY") and code.isascii() and code.isalpha()):
+        raise BadInputError("ui_enter.currency", "importing.setting.currency.help")
+    return code
 
 
 def setting_of(programme: Programme, scenario: Scenario, key: str) -> Value | None:

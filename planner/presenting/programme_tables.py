@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from planner.assessing.published.audit import published_sets
-from planner.editing.programme_tables import SETTING_FIELDS, TABLES, cell_of, setting_of
+from planner.editing.programme_tables import CURRENCY, SETTING_FIELDS, TABLES, cell_of, setting_of
 from planner.importing.own_workbook.form import DEPENDENCY_COLUMNS
 from planner.model.fields import FIELD_BY_KEY, Value
 from planner.presenting.cells import SETTINGS, cell_words
@@ -32,7 +32,10 @@ def programme_section(document: Document, key: str, language: str) -> TypedTable
     }
     if key == "calendar":
         scenario = document.scenario
-        values = {one.key: setting_of(programme, scenario, one.key) for one in SETTING_FIELDS}
+        values = {
+            one.key: currency if one is CURRENCY else setting_of(programme, scenario, one.key)
+            for one in SETTING_FIELDS
+        }
         known: tuple[Mapping[str, Value], ...] = tuple(
             _present({one.key: values[one.key]}) for one in SETTING_FIELDS
         )

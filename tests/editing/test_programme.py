@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import date
 
 import pytest
 
 from planner.editing.programme import add_row, delete_rows, edit_programme, set_settings
-from planner.editing.programme_tables import SETTING_FIELDS, TABLES, cell_of, setting_of
+from planner.editing.programme_tables import CURRENCY, SETTING_FIELDS, TABLES, cell_of, setting_of
+from planner.errors import BadInputError
 from planner.model.fields import Value
 from planner.model.inventory import Inventory, Workload
+from planner.model.issue import Issue, Severity
 from planner.model.programme import (
     Freeze,
     Pilot,
@@ -22,6 +24,7 @@ from planner.model.programme import (
     WaveSlot,
 )
 from planner.model.scenario import Decision, DecisionKind, Scenario
+from planner.presenting.programme_tables import programme_section
 from planner.project import Document
 from tests.support.refusals import refused
 
@@ -58,7 +61,7 @@ def test_every_column_of_every_table_reads_an_attribute_that_is_there():
         for column in table.columns:
             cell_of(table, table.blank, column.key)
     usual = Programme()
-    for field in SETTING_FIELDS:
+    for field in set(SETTING_FIELDS) - {CURRENCY}:
         setting_of(usual, Scenario("base"), field.key)
     assert {field.key for field in SETTING_FIELDS} >= {"start", "wave_weeks", "ramp", "pilot"}
 
@@ -183,3 +186,20 @@ def test_a_ramp_is_shares(document):
         set_settings(document, {"ramp": ("30",)})
     with refused("0 and 1"):
         set_settings(document, {"ramp": ("much",)})
+
+
+def test_the_currency_is_entered_and_no_longer_in_doubt(document):
+    told = Issue("currency_assumed", Severity.NOTE, params={"currency": "CNY"})
+    document = replace(document, issues=(told,))
+    made = set_settings(document, {"currency": " eur"}).document
+    assert made.inventory.currency == "EUR"
+    assert made.issues == ()
+    (shown,) = (
+        row["currency"]
+        for row in programme_section(made, "calendar", "en").rows
+        if "currency" in row
+    )
+    assert shown == "EUR"
+    assert set_settings(made, {"currency": None}).document.inventory.currency == "CNY"
+    with pytest.raises(BadInputError):
+        set_settings(document, {"currency": "euro"})
