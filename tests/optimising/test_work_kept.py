@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
@@ -38,14 +39,22 @@ def test_a_limit_of_work_is_kept(problem, steps):
     assert plan.placement_bound is not None
 
 
+def on_a_line(problem):
+    """Let each target be as far from the first one as it stands behind it."""
+    ids = [target.id for target in problem.targets]
+    far = {a: {b: abs(i - j) for j, b in enumerate(ids) if b != a} for i, a in enumerate(ids)}
+    return replace(problem, distance=far)
+
+
 @pytest.mark.parametrize(
     ("problem", "steps", "most"),
     [
         (generate_programme(50, 0), 300, 400),
         (generate_dense(60, 1), 300, 600),
         (generate_dense(60, 1), 1_000, 2_000),
+        (on_a_line(generate_dense(20, 0)), 1_000, 2_000),
     ],
-    ids=["version 2", "dense, first point", "dense, good points"],
+    ids=["version 2", "dense, first point", "dense, good points", "targets on a line"],
 )
 def test_a_small_limit_of_work_is_at_most_doubled(problem, steps, most):
     stop = Stop(work_limit=steps)

@@ -17,6 +17,7 @@ from planner.optimising.placement.exact import prove
 from planner.optimising.placement.improve import Improver
 from planner.optimising.placement.instance import Floats, Instance, Ints
 from planner.optimising.placement.linear_bound import certificate_by_products
+from planner.optimising.placement.products import equal_distance
 from planner.optimising.placement.track import Track
 from planner.optimising.work import of_products, of_tabu
 
@@ -103,7 +104,10 @@ def search_dense(track: Track, options: Options) -> None:
 
 def leaves_room_to_prove(track: Track) -> bool:
     """Whether the first linear program of the exact one, which nothing ends, fits into the work."""
-    rows = 2 * len(track.instance.edge_weight) * len(track.instance.targets)
+    targets, distance = len(track.instance.targets), track.instance.distance
+    # Without one distance for all there is a product for every two targets.
+    across = targets if equal_distance(distance) is None else 1
+    rows = 2 * len(track.instance.edge_weight) * targets * across
     left = track.stop.steps_left
     return left is None or of_products(rows) <= EXACT_SHARE * left
 

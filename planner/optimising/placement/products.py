@@ -17,7 +17,13 @@ from planner.optimising.placement.instance import LIMIT_TOLERANCE, Floats, Insta
 from planner.optimising.placement.objective import settle
 from planner.optimising.placement.variables import Model
 
-__all__ = ["Products", "limits_by_products", "products_pay", "separate_by_products"]
+__all__ = [
+    "Products",
+    "equal_distance",
+    "limits_by_products",
+    "products_pay",
+    "separate_by_products",
+]
 
 DENSITY = 0.5
 """Share of all pairs that talk from which on a problem is dense."""
