@@ -11,8 +11,9 @@ from planner.model.assessment import ValueSource
 from planner.model.fields import FIELD_BY_KEY, FIELDS, FieldKind, Value
 from planner.model.inventory import Workload
 from planner.model.rules import Archetype
+from planner.model.support_ends import published_end
 
-__all__ = ["DERIVED_FROM", "Conditions", "Facts", "Test", "holds", "tellers_of"]
+__all__ = ["DERIVED_FROM", "MAINFRAMES", "Conditions", "Facts", "Test", "holds", "tellers_of"]
 
 type Conditions = Mapping[str, tuple[str, ...] | tuple[float, float]]
 type Test = tuple[str, Callable[[Value], bool]]
@@ -23,10 +24,13 @@ SEARCHED = frozenset(
 )
 """Fields of free text: a condition holds where one of its words stands in them."""
 DERIVED_FROM: Mapping[str, tuple[str, ...]] = {
+    "architecture": ("operating_system",),
     "release_gap": ("releases_wanted", "releases_year"),
-    "technology_support": ("support_end_date",),
+    "technology_support": ("support_end_date", "operating_system"),
 }
 """Fields that are worked out where no cell gives them, and the fields they come from."""
+MAINFRAMES = ("z/os", "zos", "z/vse", "z/vm", "os/390", "bs2000", "gcos")
+"""Operating systems of mainframes alone: what runs on one is a mainframe program, unless stated."""
 EXTENDED_DAYS = 365
 """Support that ends within so many days of the programme's start counts as extended."""
 
@@ -75,10 +79,17 @@ class Facts:
             return wanted / max(reached, 1.0)
         if field == "technology_support":
             ends = self.workload.day("support_end_date")
-            if ends is None or self.start is None:
+            system = self.workload.text("operating_system")
+            published = published_end(system) if ends is None and system else None
+            if self.start is None or (ends is None and published is None):
                 return None
-            left = (ends - self.start).days
+            left = ((ends or published or self.start) - self.start).days
+            if ends is None and left >= EXTENDED_DAYS:
+                return None  # that the system below is supported says nothing of what runs on it
             return "ended" if left < 0 else "extended" if left < EXTENDED_DAYS else "current"
+        if field == "architecture":
+            system = (self.workload.text("operating_system") or "").casefold()
+            return "mainframe" if any(one in system for one in MAINFRAMES) else None
         if field == "archetype":
             return self.archetype.key if self.archetype else None
         if field == "current_kind":

@@ -11,10 +11,10 @@ from typing import Final
 
 from planner.importing.headers.header_words import is_of_amounts
 from planner.importing.own_workbook.template import EXAMPLE_IDS
-from planner.importing.support_ends import published_end
 from planner.model.inventory import Inventory, Workload
 from planner.model.issue import CellRef, Fix, Issue, Severity
 from planner.model.programme import Programme
+from planner.model.support_ends import published_end
 from planner.optimising.problem import DependencyKind
 
 __all__ = ["find_doubts"]

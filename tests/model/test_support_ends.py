@@ -7,9 +7,9 @@ from datetime import date
 import pytest
 
 from planner.importing.doubts import find_doubts
-from planner.importing.support_ends import published_end
 from planner.model.inventory import Inventory, Workload
 from planner.model.programme import Programme
+from planner.model.support_ends import published_end
 from planner.wording import LANGUAGES
 from planner.wording.issues import issue_words
 

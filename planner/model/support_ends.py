@@ -9,10 +9,8 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
-
-from planner.importing.spelling import remembered
 
 __all__ = ["published_end"]
 
@@ -54,7 +52,7 @@ _UNSAID: Final = frozenset(("server", "enterprise", "microsoft", "lts", "release
 """Words of a name that may stand between the others or be left out."""
 
 
-@remembered
+@lru_cache(maxsize=4_096)
 def published_end(system: str) -> date | None:
     """Return the day on which the maker's own support ends; None where it is not known here."""
     words = _words(system)
