@@ -15,6 +15,8 @@ __all__ = ["Origin", "is_ruled", "origins_of", "ruled_money", "scores_rest_on"]
 _STATED = ("cell",)
 _DERIVED = ("price", "team")
 """Sources of a line of cost that the workbook states: its own price sheet, rates of its teams."""
+_OURS = ("contract_tail",)
+"""One-off lines whose cells are stated, and that they are paid is taken for granted."""
 _APART = ("benefit_year", "staff_cost_year")
 """Yearly lines that are no run cost."""
 _LICENCE = "licence_cost_year"
@@ -173,7 +175,8 @@ def _one_off(figures: Figures) -> Iterable[_Part]:
             stated = move.workload.number("effort_days") is not None
             for line in _lines(move, move.target, "once"):
                 work = line.item.startswith("person_day")
-                kind = "assumed" if work and not stated else _kind(line, "stated")
+                ours = line.item in _OURS or (work and not stated)
+                kind = "assumed" if ours else _kind(line, "stated")
                 yield kind, abs(line.amount_minor)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
@@ -114,6 +114,18 @@ def test_run_cost_by_the_program_s_own_factors_is_not_derived_from_the_workbook(
     own = planned(sized, programme=Programme(prices=prices))
     after = {one.key: one for one in origins_of(Figures(own))}["run_after"]
     assert after.derived == 1.0
+
+
+def test_a_contract_paid_on_because_nobody_priced_leaving_it_is_assumed_not_stated() -> None:
+    cells = {**HERE, "one_off_cost": MILLION, "contract_end_date": date(2045, 1, 1)}
+    frame = Programme(start=date(2027, 1, 4), wave_count=2)
+    figures = Figures(planned(Workload("A", "Claims Management", cells), programme=frame))
+    (move,) = figures.moves
+    assert move.case is not None
+    once = {x.item: x.amount_minor for x in move.case.lines if x.when == "once"}
+    assert once["contract_tail"] > 0
+    found = {one.key: one for one in origins_of(figures)}["one_off"]
+    assert found.stated == pytest.approx(MILLION / sum(once.values()))
 
 
 @pytest.mark.parametrize("language", ["en", "zh"])
