@@ -156,12 +156,17 @@ def _left_out(programme: Programme, rules: RuleSet) -> Iterator[Message]:
     every = set[str]().union(*priced.values())
     for one in programme.targets:
         gaps = every - priced[one.id]
-        if one.id in own and one.kind != "legacy" and gaps:
+        if one.id in own and gaps:
+            sizes = tuple(message(f"fields.{field}") for _, field, _ in SIZED if field in gaps)
+            name = one.name or message(f"common.target.{one.kind}")
+            if one.kind == "legacy":
+                yield message("profiles.assumption.prices_left_out_here", name=name, sizes=sizes)
+                continue
             share = 100.0 * (rules.numbers.get(f"run_factor_{one.kind}", 1.0) - 1.0)
             yield message(
                 "profiles.assumption.prices_left_out",
-                name=one.name or message(f"common.target.{one.kind}"),
-                sizes=tuple(message(f"fields.{field}") for _, field, _ in SIZED if field in gaps),
+                name=name,
+                sizes=sizes,
                 share=f"{share:+.0f}%",
             )
 

@@ -249,3 +249,15 @@ def test_every_country_that_is_known_has_a_name() -> None:
     text = (files("planner.assessing.fields") / "countries.toml").read_text(encoding="utf-8")
     codes = tomllib.loads(text)["countries"]
     assert [code for code in codes if not has(f"common.country.{code}")] == []
+
+
+def test_what_a_price_sheet_of_today_s_place_leaves_out_is_said():
+    here = PriceLine("legacy", "cpu_core_year", 100_00.0)
+    found = landscape(INSURER, current_target="legacy")
+    frame = framed(found, Programme(field="none", prices=(*PRICED, here)), TODAY, RULES)
+    (said,) = (one for one in frame.assumptions if one.key.endswith("prices_left_out_here"))
+    told = say(said, "en")
+    assert "Legacy" in told
+    assert "Memory" in told
+    assert "Storage" in told
+    assert say(said, "zh")
