@@ -7,12 +7,13 @@ them, a table's header is repeated.
 from __future__ import annotations
 
 import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import Final
 
 from planner.jobs import Stop
 from planner.reporting.content import Block, Prose, Report, Section
-from planner.reporting.layout import Composer, title_piece
+from planner.reporting.layout import GAP, Composer, title_piece
 from planner.reporting.options import PAGE_SIZES
 from planner.reporting.pieces import Piece
 from planner.reporting.typesetting import Typesetter
@@ -27,6 +28,10 @@ _SLIGHTLY: Final = 5
 _BETWEEN: Final = 12.0
 _BELOW: Final = 0.65
 """Share of a page below which a section that runs over it does not begin."""
+_SCANT: Final = 0.2
+"""Share of the last page below which its section is rather set closer."""
+_CLOSER: Final = (1, 2, 3, 4)
+"""Steps by which it is."""
 _SPARE: Final = 0.1
 MARGIN_X: Final = 42.0
 MARGIN_TOP: Final = 38.0
@@ -109,6 +114,9 @@ def lay_out(report: Report, typesetter: Typesetter, frame: Frame, stop: Stop) ->
                     break
         flow.begin(section, pieces)
         flow.place(pieces)
+    if sections and flow.scant():
+        closer = (_pieces(sections[-1], typesetter, frame, (), 0.0, step) for step in _CLOSER)
+        flow.close_up((*closer, pieces))
     return flow.pages
 
 
@@ -159,7 +167,7 @@ def _beside(free: list[Section], typesetter: Typesetter, frame: Frame) -> float:
         room = frame.height / 2
         while _fits(one, typesetter, frame, room):  # in smaller type with every turn
             high = _height(_pieces(one, typesetter, frame, (), room))
-            left = frame.height - _BETWEEN - high - _SPARE
+            left = frame.height - _BETWEEN - high - GAP - _SPARE
             if _fits(first, typesetter, frame, left):
                 return left
             room = high - _SPARE
@@ -176,10 +184,12 @@ def _pieces(
     frame: Frame,
     listed: tuple[tuple[str, str], ...],
     room: float,
+    closer: int = 0,
 ) -> list[Piece]:
     """Return a section's pieces, in smaller type where that keeps it to the page it asks for.
 
-    ``room`` is what is free below what stands on the page already: tried first.
+    ``room`` is what is free below what stands on the page already: tried first. ``closer``: steps
+    by which one that may run over is set closer.
     """
     title = title_piece(section, frame.width, typesetter)
 
@@ -205,7 +215,7 @@ def _pieces(
                 found = pieces(blocks, shrink)
                 if _height(found) <= most:
                     return found
-    found = pieces(least, _SLIGHTLY if section.one_page else 0)
+    found = pieces(least, _SLIGHTLY if section.one_page else closer)
     high = max(piece.height for piece in found) > frame.height  # columns stand one below the other
     return pieces(least, 0) if high else found
 
@@ -264,6 +274,22 @@ class _Flow:
         self.y = height
         self.place(pieces)
         return True
+
+    def scant(self) -> bool:
+        """Whether the last section runs over to a last page that is nearly empty."""
+        runs = len(self.pages) > self.start[0] > 0
+        return runs and self.y < self.frame.height * _SCANT
+
+    def close_up(self, forms: Sequence[list[Piece]]) -> None:
+        """Set the last section in the first of its forms that needs a page less, else the last."""
+        count, (page, before, height) = len(self.pages), self.start
+        for pieces in forms:
+            del self.pages[page:]
+            del self.pages[-1].pieces[before:]
+            self.y = height
+            self.place(pieces)
+            if len(self.pages) < count:
+                return
 
     def place(self, pieces: list[Piece]) -> None:
         """Place pieces one below the other, breaking pages where they must."""

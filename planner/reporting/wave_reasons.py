@@ -14,6 +14,8 @@ from planner.wording import has
 __all__ = ["before_start", "why_these"]
 
 
+_NEEDED: Final = 3
+"""Workloads that are named of those that a wave waits for."""
 _NAMED: Final = 4
 """Limits that are named where several left no room."""
 
@@ -163,11 +165,19 @@ def before_start(view: View, wave: WaveFigures) -> tuple[Prose, ...]:
         )
         for target in view.figures.targets
         if any(move.target == target.id for move in wave.moves)
+        and not any(
+            move.target == target.id
+            for earlier in view.figures.waves
+            if earlier.number < wave.number
+            for move in earlier.moves
+        )
     ]
     found = [words.plural("before.ready", len(zones), zones=words.joined(zones))] if zones else []
     if wave.waits_on:
         needed = tuple(dict.fromkeys(needed for _, needed in wave.waits_on))
-        found.append(words.plural("before.waits", len(needed), names=view.some_names(needed, 5)))
+        found.append(
+            words.plural("before.waits", len(needed), names=view.some_names(needed, _NEEDED))
+        )
     found.extend(
         words.say(
             "before.freeze",

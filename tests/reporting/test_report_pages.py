@@ -84,6 +84,21 @@ def test_loose_sections_change_places_to_fill_pages() -> None:
     ]
 
 
+def test_a_last_page_of_a_few_rows_is_drawn_into_the_one_before() -> None:
+    columns = (Column("ID", 1.0), Column("Name", 4.0))
+
+    def pages(count: int) -> list[int]:
+        rows = tuple((Cell(f"K{number}"), Cell("A system")) for number in range(count))
+        found = pages_of(Section("all", "all", (Table(columns, rows),)))
+        held = [sum(shape.text == "A system" for _, _, shape in labels_of(page)) for page in found]
+        assert sum(held) == count
+        return held
+
+    spread = [held for count in range(20, 90) if len(held := pages(count)) > 1]
+    assert {len(held) for held in spread} >= {2, 3}
+    assert min(held[-1] for held in spread) > 1
+
+
 def test_two_chapters_that_fit_in_smaller_type_share_a_page() -> None:
     def loose(key: str, count: int) -> Section:
         return Section(key, key, lines(count), one_page=True, loose=True)

@@ -8,6 +8,7 @@ from dataclasses import replace
 import pytest
 
 from planner.assessing.principles import DEPENDENCIES, PRINCIPLES
+from planner.errors import Message
 from planner.model.insight import RulePrice
 from planner.model.method import PrincipleKept
 from planner.model.scenario import DecisionKind
@@ -19,6 +20,9 @@ from planner.reporting.html import draw_report
 from planner.reporting.options import ReportOptions
 from planner.reporting.parts import kept, risks, staying
 from planner.reporting.plan_json import draw_json
+from planner.reporting.wave_reasons import before_start
+from planner.wording import say
+from tests.reporting.report_text import section_text
 from tests.reporting.studies import make_study
 
 LANGUAGES = pytest.mark.parametrize("language", ["en", "zh"])
@@ -163,3 +167,42 @@ def test_the_order_is_measured_and_a_wrong_sign_is_named(language: str, wrong: s
     assert told["order.readiness"]["figures"]["readiness"] == 0.2
     assert all(figure in said for figure in ("0.20", "0.31", "4.1", "2.0", "39", "57"))
     assert wrong in said
+
+
+@LANGUAGES
+def test_a_kind_to_be_confirmed_is_explained_once_for_all_that_stay_by_it(language: str) -> None:
+    study = make_study(40, names=language)
+    view = view_of(study, language)
+    facts = {"target": "A", "other": "B", "fit": "60", "other_fit": "65", "points": "25"}
+    told = Message("questioning.here.guessed", {**facts, "rule": "R", "kind": "K"})
+    why = {
+        move.id: replace(study.insights.why[move.id], here=(told,))
+        for move in view.figures.staying
+        if move.id in study.insights.why
+    }
+
+    def text(count: int) -> str:
+        chosen = {key: why[key] for key in sorted(why)[:count]}
+        insights = replace(study.insights, why={**study.insights.why, **chosen})
+        (section,) = staying.build(view_of(replace(study, insights=insights), language))
+        return section_text(section)
+
+    once = say("reporting.staying.guessed.all", language)
+    assert len(why) >= 3
+    assert text(3).count(once) == 1
+    assert once not in text(1)
+
+
+def test_a_landing_zone_is_a_condition_of_the_first_wave_that_uses_it() -> None:
+    view = view_of(make_study(150), "en")
+    names = {target.id: view.words.target(target.id) for target in view.figures.targets}
+    before: set[str] = set()
+    found = []
+    for wave in view.figures.waves:
+        said = [one.text for one in before_start(view, wave) if "anding zone" in one.text]
+        named = {key for key, name in names.items() if any(name in text for text in said)}
+        used = {move.target for move in wave.moves}
+        assert named == used - before
+        found.append(bool(said))
+        before |= used
+    assert set(found) == {True, False}

@@ -31,10 +31,10 @@ def principles_kept(view: View) -> tuple[Prose | Table, ...]:
     prices = {price.rule.id: price for price in priced if price.rule.kind in kinds}
     columns = (
         Column(words.say("kept.principle"), 3.9),
-        Column(words.say("kept.kept"), 1.4, "right"),
-        Column(words.say("kept.broken"), 5.4),
-        Column(words.say("kept.price"), 2.3),
-        Column(words.say("kept.source"), 3.4),
+        Column(words.say("kept.kept"), 1.3, "right"),
+        Column(words.say("kept.broken"), 6.9),
+        Column(words.say("kept.price"), 2.1),
+        Column(words.say("kept.source"), 3.2),
     )
     unpriced = words.say("kept.unpriced")
     usual = Counter(one.source.say(words.language) for one in found).most_common(1)[0][0]
@@ -57,9 +57,10 @@ def principles_kept(view: View) -> tuple[Prose | Table, ...]:
 
 
 def _says_nothing(view: View, one: PrincipleKept, price: RulePrice | None) -> bool:
-    """Whether a principle has nothing to measure here, and no price: a name is enough."""
+    """Whether a principle has nothing to measure here and costs nothing: a name is enough."""
     blank = _exceptions(view, one) in (view.words.say("dash"), _alone(view, one))
-    return one.active and not one.of and price is None and blank
+    free = price is None or is_free(price, view.study.plan)
+    return one.active and not one.of and free and blank
 
 
 def _alone(view: View, one: PrincipleKept) -> str:

@@ -70,12 +70,12 @@ def _prices(view: View) -> tuple[Block, ...]:
     """Return the rules that cost something, the dearest first; the free ones in a sentence."""
     words = view.words
     columns = (
-        Column(words.say("col.rule"), 4.0),
-        Column(words.say("col.price_points"), 1.5, "right"),
-        Column(words.say("col.price_money", unit=words.money_unit), 2.0, "right"),
-        Column(words.say("asked.weeks"), 1.3, "right"),
-        Column(words.say("asked.risk"), 1.0, "right"),
-        Column(words.say("col.proven"), 2.2),
+        Column(words.say("col.rule"), 5.6),
+        Column(words.say("col.price_points"), 1.2, "right"),
+        Column(words.say("col.price_money", unit=words.money_unit), 1.6, "right"),
+        Column(words.say("asked.weeks"), 1.2, "right"),
+        Column(words.say("asked.risk"), 1.5, "right"),
+        Column(words.say("col.proven"), 2.0),
     )
     priced = sorted(view.study.insights.prices, key=lambda price: -price.points)
     worth = plan_worth(view.study.plan)

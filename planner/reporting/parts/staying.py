@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Final
@@ -10,6 +11,7 @@ from planner.reporting.content import Block, Cell, Column, Heading, Prose, Secti
 from planner.reporting.moves import Move
 from planner.reporting.view import View
 from planner.reporting.wording import ReportWording
+from planner.wording import say
 
 __all__ = ["alike", "build", "in_common", "named", "second"]
 
@@ -18,7 +20,11 @@ _MOST: Final = (24, 16, 12, 9)
 _MANY: Final = 3
 """Workloads from which on one row tells those that stay for one reason."""
 _NAMED: Final = 5
-_UNPROVEN: Final = "questioning.here.unproven"
+_SHARED: Final = {
+    "questioning.here.unproven": "reporting.staying.unproven",
+    "questioning.here.guessed": "reporting.staying.guessed",
+}
+"""Reasons that many may share, and their words where what they share is said once above."""
 _FACTORS: Final = "questioning.here.factors"
 """What the page leaves out first: the window and the workbook have it."""
 
@@ -47,7 +53,7 @@ def _blocks(
     """Return so many rows of what stays, and what retires."""
     words, figures = view.words, view.figures
     intro = [words.plural("staying.intro", len(figures.staying))]
-    intro += [words.say("staying.unproven.all")] if _UNPROVEN in brief else []
+    intro += [say(f"{brief[key]}.all", words.language) for key in _SHARED if key in brief]
     blocks: list[Block] = [Prose(words.sentences(*intro))]
     if found:
         blocks.append(_table(view, found[:most], brief))
@@ -62,9 +68,9 @@ def _blocks(
 def _said_for_all(view: View) -> dict[str, str]:
     """Return the brief words of a reason that so many share that it is said once, for them all."""
     why = view.study.insights.why
-    here = (why[move.id].here for move in view.figures.staying if move.id in why)
-    shared = sum(any(one.key == _UNPROVEN for one in reasons) for reasons in here)
-    return {_UNPROVEN: "reporting.staying.unproven"} if shared >= _MANY else {}
+    here = [why[move.id].here for move in view.figures.staying if move.id in why]
+    counts = Counter(key for reasons in here for key in {one.key for one in reasons})
+    return {key: words for key, words in _SHARED.items() if counts[key] >= _MANY}
 
 
 def alike(view: View, brief: Mapping[str, str] = MappingProxyType({})) -> list[list[Move]]:
