@@ -115,3 +115,33 @@ def test_a_long_remark_in_brackets_hides_no_header(tmp_path: Path) -> None:
     head = "Personal Data (Y/N, if the system of record contains such data or not)"
     imported = read(tmp_path, f'Application,"{head}"', "Ledger,Yes", "Pay,No")
     assert values(imported, "personal_data") == ["basic", "none"]
+
+
+def test_what_objects_list_as_their_items_are_the_rows(tmp_path: Path) -> None:
+    path = tmp_path / "a.json"
+    items = [{"ci_id": f"{kind}-{n}", "criticality": "High"} for kind in "AB" for n in (1, 2)]
+    path.write_text(
+        json.dumps(
+            {
+                "first": {"environment": "Production", "spend": "$3M", "items": items[:2]},
+                "second": {"environment": "Test", "spend": "$1M", "items": items[2:]},
+            }
+        ),
+        encoding="utf-8",
+    )
+    imported = import_files([path], today=TODAY)
+    assert names(imported) == ["A-1", "A-2", "B-1", "B-2"]
+    assert values(imported, "criticality") == ["high"] * 4
+    assert [w.extra["list"] for w in imported.inventory.workloads] == ["first"] * 2 + ["second"] * 2
+
+
+def test_a_machine_of_a_mixed_list_is_called_by_its_id(tmp_path: Path) -> None:
+    imported = read(
+        tmp_path,
+        "ci_id,type,criticality",
+        "APP-1,Application,High",
+        "DB-1,Database Server,Low",
+        "APP-2,Application,Low",
+    )
+    assert [server.name for server in imported.inventory.servers] == ["DB-1"]
+    assert not imported.inventory.set_aside

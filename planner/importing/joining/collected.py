@@ -344,7 +344,8 @@ def take_server(table: TypedTable, row: Row, collected: Collected) -> None:
     collected
         Where it goes.
     """
-    name = row.text("name") or row.text("machine_id") or row.text("ip")
+    told = map(row.text, ("name", "machine_id", "ip"))
+    name = next(filter(None, told), row.text("id") if table.kind == "workloads" else "")
     if not name and row.text("application"):
         row.values["name"] = row.values.pop("application")
         if numbered := row.values.pop("application_id", None):

@@ -33,6 +33,8 @@ _OF_CLOUDS: Final = {
     "status": "Power state", "kind": "Resource", "type": "Resource", "cpuPlatform": "CPU model",
 }  # fmt: skip
 """What the columns of ``describe-instances``, ``az vm list`` and ``gcloud`` are called here."""
+_ITEMS: Final = frozenset("items entries records rows cis elements assets members".split())
+"""What an object calls the things it is a list of."""
 _TAGS: Final = ("tags", "labels")
 _RESOURCE: Final = re.compile(r"https://www\.googleapis\.com/\S+/([^/\s]+)")
 """How Google's tools name a zone, a kind of machine and the like: by an address that ends in it."""
@@ -130,11 +132,24 @@ def _lists(value: object, title: str, depth: int) -> Iterator[tuple[str, list[_R
             yield title, [{title: one} for one in value]
     elif isinstance(value, dict):
         if _are_records(value):
+            if rows := _held(value):
+                yield title, rows
+                return
             yield title, [_named(key, one, title) for key, one in value.items()]
             return
         parts = [(k, v) for k, v in value.items() if isinstance(v, list | dict)]
         found = [one for key, part in parts for one in _lists(part, key, depth + 1)]
         yield from found or ([(title, [value])] if value and not depth else [])
+
+
+def _held(value: _Record) -> list[_Record]:
+    """Return the named records that each of several objects holds as its items, with its name."""
+    first = next(iter(value.values()))
+    for key in (key for key in first if key.casefold() in _ITEMS):
+        if all(_of_records(one.get(key)) for one in value.values()):
+            rows = [{"list": name, **row} for name, one in value.items() for row in one[key]]
+            return rows if all(map(_name_of, rows)) else []
+    return []
 
 
 def _wrapped(records: list[_Record]) -> str:
