@@ -71,6 +71,13 @@ def test_the_first_plan_of_many_waits_for_one_first_linear_program_and_no_second
     assert stop.steps <= 3 * 300 + part.steps
 
 
+def test_a_dense_line_of_targets_with_few_steps_is_bounded_by_messages():
+    problem = on_a_line(generate_dense(20, 0))
+    plan = run_stages(problem, Options(None, 1_000), Stop(work_limit=1_000))
+    assert plan.placement_bound is not None
+    assert plan.placement_bound > 0
+
+
 def test_a_dense_problem_with_few_steps_is_bounded_by_good_points_of_its_linear_program():
     plan = run_stages(generate_dense(60, 0), Options(None, 1_000), Stop(work_limit=1_000))
     assert plan.placement_gap is not None

@@ -13,6 +13,7 @@ import numpy as np
 
 from planner.optimising.outcome import Options
 from planner.optimising.placement.bound import evaluate
+from planner.optimising.placement.dual import Dual
 from planner.optimising.placement.exact import prove
 from planner.optimising.placement.improve import Improver
 from planner.optimising.placement.instance import Floats, Instance, Ints
@@ -91,6 +92,7 @@ def search_dense(track: Track, options: Options) -> None:
     search(track, tabu, FIRST_RUNS, FIRST_SHARE)
     if track.done():
         return
+    bound_quickly(track)
     limits = tuple(limit.id for limit in track.problem.limits)
     certificate = certificate_by_products(track.instance, limits, track.stop.share(LINEAR_SHARE))
     if certificate is not None:
@@ -100,6 +102,15 @@ def search_dense(track: Track, options: Options) -> None:
     if track.stop.time_limit_s is not None or track.stop.work_limit is not None:
         while not track.done():
             search(track, tabu, FIRST_RUNS, 1.0)
+
+
+def bound_quickly(track: Track) -> None:
+    """State what a first round of messages proves: unfinished linear programs may prove less."""
+    dual = Dual(track.instance)
+    next(iter(dual.stages(track.stop)), None)
+    if np.isfinite(dual.bound):
+        certificate = dual.certificate(track.problem)
+        track.raise_bound(evaluate(track.problem, certificate), certificate)
 
 
 def leaves_room_to_prove(track: Track) -> bool:
