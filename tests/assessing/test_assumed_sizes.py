@@ -65,7 +65,7 @@ def test_without_a_date_the_sizes_are_the_field_s() -> None:
 
 
 def test_teams_whose_capacity_nobody_gave_are_named() -> None:
-    teams = (Team("db", "Database"), Team("net", days_per_wave=20.0))
+    teams = (Team("data", "Database"), Team("development", days_per_wave=20.0))
     found = framed(chained(BEFORE, far=True), replace(FRAME, teams=teams), TODAY, RULES)
     (told,) = (one for one in found.assumptions if one.key == "profiles.assumption.teams_open")
     assert told.params["names"] == ("Database",)
