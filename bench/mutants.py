@@ -215,6 +215,9 @@ def open_mutants(door: str, folder: Path, numbers: range) -> bool:
 
 def main(arguments: Sequence[str]) -> int:
     """Open the mutants; return 1 where one ended in an exception that is no sentence."""
+    if len(arguments) < 2 or not arguments[1].isdigit():
+        sys.stdout.write(__doc__)
+        return 2
     count = int(arguments[1])
     seed = int(arguments[2]) if len(arguments) > 2 else 1
     if sys.platform != "win32":  # a mutant that would fill the memory is a failure, not an end
