@@ -21,7 +21,14 @@ from planner.assessing.field_choice import propose_field
 from planner.assessing.field_profiles import NO_FIELD, FieldProfile, YearlyFreeze, field_profile
 from planner.assessing.order import wave_groups
 from planner.assessing.places import place_of, places_needed, places_read
-from planner.assessing.price_sheet import SIZED, TRAFFIC, day_rates, own_prices, sheet_of
+from planner.assessing.price_sheet import (
+    SIZED,
+    TRAFFIC,
+    day_rates,
+    own_prices,
+    priced_sizes,
+    sheet_of,
+)
 from planner.assessing.spread import PART
 from planner.assessing.wave_limits import CLOSED_SHARE, open_share
 from planner.errors import Message, message
@@ -149,9 +156,8 @@ def _left_out(programme: Programme, rules: RuleSet) -> Iterator[Message]:
     """Say what a target's own price sheet gives no price of though another sheet does."""
     own = own_prices(programme)
     priced = {
-        one.id: {field for item, field, _ in SIZED if sheet.get(item, (0.0, ""))[0]} - TRAFFIC
+        one.id: priced_sizes(sheet_of(one, programme, rules, "CNY")) - TRAFFIC
         for one in programme.targets
-        for sheet in [sheet_of(one, programme, rules, "CNY")]
     }
     every = set[str]().union(*priced.values())
     for one in programme.targets:

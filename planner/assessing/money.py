@@ -38,6 +38,7 @@ from planner.assessing.price_sheet import (
     annuity,
     day_rates,
     own_prices,
+    priced_sizes,
     sheet_of,
 )
 from planner.assessing.usual_sizes import Mix, rules_mix
@@ -313,9 +314,8 @@ class CostSheet:
         wanted = self._priced(target) | (self._priced(current) if current else set())
         return wanted <= known.sizes.keys()
 
-    def _priced(self, target: Target) -> set[str]:
-        prices = self._prices[target.id]
-        return {field for item, field, _ in SIZED if prices.get(item, (0.0, ""))[0]}
+    def _priced(self, target: Target) -> frozenset[str]:
+        return priced_sizes(self._prices[target.id])
 
     def _covers(self, current: Target | None, target: Target) -> bool:
         """Whether ``target`` prices every size that is priced where it is now, traffic aside."""

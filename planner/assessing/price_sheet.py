@@ -19,6 +19,7 @@ __all__ = [
     "annuity",
     "day_rates",
     "own_prices",
+    "priced_sizes",
     "sheet_of",
 ]
 
@@ -81,6 +82,11 @@ def sheet_of(
         if found:
             return found
     return {}
+
+
+def priced_sizes(sheet: Mapping[str, Price]) -> frozenset[str]:
+    """Return the fields of size that a sheet gives a price of."""
+    return frozenset(field for item, field, _ in SIZED if sheet.get(item, (0.0, ""))[0])
 
 
 def own_prices(programme: Programme) -> frozenset[str]:

@@ -116,12 +116,12 @@ def _with_sizes(headers: Sequence[str], matches: list[Match], profiles: Profiles
 
 def _with_words(headers: Sequence[str], matches: list[Match], profiles: Profiles) -> None:
     """Read environments and strategies below a header that says nothing, where no column has them."""
-    for key in ("environment", "strategy"):
+    missing = [key for key in ("environment", "strategy") if key not in names_of(matches)]
+    for key in missing:
         for at, match in enumerate(matches[:MOST_COLUMNS]):
-            if key in names_of(matches):
-                break
             if headers[at] and match == Match() and says_field_itself(key, profiles[at]):
                 matches[at] = Match(key, TAKEN)
+                break
 
 
 def _with_items(headers: Sequence[str], matches: list[Match], profiles: Profiles) -> None:
