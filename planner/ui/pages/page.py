@@ -162,7 +162,9 @@ class Page(QWidget):
         """Go on asking about the plan while the page is not in sight; mostly nothing."""
 
     def end(self) -> None:
-        """Let go of what has to be given back; mostly nothing."""
+        """Let go of what has to be given back; what was to be done later is not done any more."""
+        self._timer.stop()
+        self._ahead.stop()
 
     def retranslate(self) -> None:
         """Say again what ``words`` does not know of."""

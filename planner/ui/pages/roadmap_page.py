@@ -247,6 +247,7 @@ class RoadmapPage(Page):
 
     def end(self) -> None:
         """Let go of the preview's file and folder."""
+        super().end()
         if self._document is not None:
             self._document.close()
         self._folder.cleanup()
